@@ -1,0 +1,1 @@
+"""Checks: one question a file, in the folder of its kind."""

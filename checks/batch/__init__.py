@@ -1,0 +1,1 @@
+"""Batch rules: questions about a whole scrape, answered by Great Expectations."""

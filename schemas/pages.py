@@ -1,0 +1,21 @@
+"""What one page must look like."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+
+from pagegate.schema import number, text, time
+
+SCHEMA = pa.DataFrameSchema(
+    {
+        "url": text(),
+        "fetched_at": time(),
+        "status": number("HTTP status"),
+        "media_type": text(),
+        "encoding": text(),
+        "text": text(),
+        "html": text(),
+    },
+    name="pages",
+    metadata={"key": ("url", "source"), "key_is": "first"},
+)

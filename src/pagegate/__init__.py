@@ -1,0 +1,30 @@
+"""pagegate: the gate between a scraper and its readers.
+
+Importing it costs next to nothing; pandas, pandera and Great Expectations are imported by what uses them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pagegate.model import BatchRule, Check, Limit
+
+if TYPE_CHECKING:
+    from pagegate.api import check as check
+    from pagegate.verdict import Verdict as Verdict
+
+__version__ = "0.1.0"
+__all__ = ["BatchRule", "Check", "Limit", "Verdict", "__version__", "check"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  what the module offers
+    if name == "check":
+        from pagegate.api import check
+
+        return check
+    if name == "Verdict":
+        from pagegate.verdict import Verdict
+
+        return Verdict
+    msg = f"module 'pagegate' has no attribute {name!r}"
+    raise AttributeError(msg)

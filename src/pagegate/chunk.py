@@ -1,0 +1,47 @@
+"""What flows: a bounded piece of the input, first as its source gave it, then as frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from pagegate.model import RecordKind
+
+#: (source, page, line) -> the text of that line: of the source, or of the page inside it where `page` is not None. None if it is not known.
+LineText = Callable[[str, int | None, int], str | None]
+
+
+def no_line_text(source: str, page: int | None, line: int) -> str | None:  # noqa: ARG001  the shape of LineText
+    """For sources without lines, such as Parquet."""
+    return None
+
+
+@dataclass(frozen=True)
+class RawChunk:
+    """Rows as a reader found them, all of one kind.
+
+    `raw` has a RangeIndex, a column for each name the source used (text as shown, native values from Parquet, `Shown` for JSON numbers) and the
+    provenance columns `source`, `line`, `column`, `page`, `page_line`, `record`. `problems` has the columns of `PROBLEM_COLUMNS`; its rows
+    belong to no record (`row` is -1).
+    """
+
+    kind: RecordKind
+    raw: pd.DataFrame
+    problems: pd.DataFrame
+    line_text: LineText = no_line_text
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Frames of records, ready to be judged.
+
+    `places` says, for kinds read out of pages, where each field stands: columns `row` (position in the frame), `field`, `line`,
+    `column`, `text`. Fields without a place stand where their record does.
+    """
+
+    frames: Mapping[RecordKind, pd.DataFrame]
+    problems: pd.DataFrame
+    places: Mapping[RecordKind, pd.DataFrame] = field(default_factory=dict)
+    line_text: LineText = no_line_text

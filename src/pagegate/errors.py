@@ -1,0 +1,9 @@
+"""Errors that the command line turns into an exit status."""
+
+
+class PagegateError(Exception):
+    """What pagegate raises on purpose."""
+
+
+class UsageError(PagegateError):
+    """The call or the configuration is wrong (exit status 2)."""

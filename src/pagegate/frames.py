@@ -1,0 +1,44 @@
+"""What checks need to ask a frame: rounding, applicability, and work shared by several checks."""
+
+from __future__ import annotations
+
+import functools
+import weakref
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pandas as pd
+
+Result = TypeVar("Result")
+
+
+def step(frame: pd.DataFrame, column: str) -> pd.Series[Any]:
+    """The worth of the last digit shown in a column: float64, in the column's unit, 0.01 for `6,796.29`; 0 where nothing was shown."""
+    name = f"{column}.step"
+    if name not in frame:
+        return pd.Series(0.0, index=frame.index)
+    return frame[name].fillna(0.0)
+
+
+def answer(holds: pd.Series[Any], applies: pd.Series[Any]) -> pd.Series[Any]:
+    """A check's answer: boolean, `holds` where the question applies and NA elsewhere."""
+    return holds.astype("boolean").where(applies.astype(bool), pd.NA)
+
+
+def once(compute: Callable[[pd.DataFrame], Result]) -> Callable[[pd.DataFrame], Result]:
+    """Let several checks share what is computed from one frame: the last frame's result is kept while that frame lives.
+
+    For checks only, which never change their frame.
+    """
+    last: list[Any] = []
+
+    @functools.wraps(compute)
+    def computed(frame: pd.DataFrame) -> Result:
+        if last and last[0]() is frame:
+            result: Result = last[1]
+            return result
+        result = compute(frame)
+        last[:] = [weakref.ref(frame), result]
+        return result
+
+    return computed

@@ -1,0 +1,1 @@
+"""Judging: schemas and checks by pandera, batch suites by Great Expectations."""

@@ -1,0 +1,39 @@
+"""Asks one check of one frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pagegate.catalogue import catalogue
+from pagegate.model import Check
+
+
+def ask(check: Check, frame: pd.DataFrame) -> pd.Series[Any]:
+    """The answer of a check, one a row: boolean, NA where it does not apply.
+
+    It does not apply where one of the columns it reads is null. A column that it may read and the frame lacks is filled with nulls.
+    Raises TypeError if the check answers with anything but one boolean a row.
+    """
+    nothing = pd.Series(pd.NA, index=frame.index, dtype="boolean")
+    if check.holds is None or any(name not in frame for name in check.reads):
+        return nothing
+    applies = frame[list(check.reads)].notna().all(axis=1)
+    if not applies.any():
+        return nothing
+    answer = check.holds(with_columns(frame, check))
+    if not isinstance(answer, pd.Series) or not answer.index.equals(frame.index) or answer.dtype not in ("bool", "boolean"):
+        msg = f"{check.code} ({check.name}) must answer with one boolean a row, not {type(answer).__name__} of {getattr(answer, 'dtype', '?')}"
+        raise TypeError(msg)
+    return answer.astype("boolean").where(applies, pd.NA)
+
+
+def with_columns(frame: pd.DataFrame, check: Check) -> pd.DataFrame:
+    """The frame with every column that the check may read; the same object if none is missing."""
+    missing = [name for name in check.may_read if name not in frame]
+    if not missing:
+        return frame
+    known = {name: column for schema in catalogue().schemas.values() for name, column in schema.columns.items()}
+    dtypes = {name: str(known[name].dtype) if name in known else ("float64" if name.endswith(".step") else "boolean") for name in missing}
+    return frame.assign(**{name: pd.Series(None, index=frame.index, dtype=dtype) for name, dtype in dtypes.items()})

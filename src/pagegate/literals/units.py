@@ -1,0 +1,60 @@
+"""Units as printed, and what turns them into a column's own unit.
+
+Every entry is (factor, offset): value in the column's unit = shown x factor + offset. Factors: BIPM SI brochure, 9th edition (2019), and
+NIST SP 811 (2008), appendix B.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pagegate.literals.numbers import Numbers
+
+Conversion = tuple[float, float]
+
+_SAME: Conversion = (1.0, 0.0)
+#: By the column's unit: what may be printed (lower case, without spaces) and how it converts.
+CONVERSIONS: Mapping[str, Mapping[str, Conversion]] = {
+    "°C": {"°c": _SAME, "c": _SAME, "°": _SAME, "℃": _SAME, "ºc": _SAME, "º": _SAME, "°f": (5 / 9, -160 / 9), "f": (5 / 9, -160 / 9), "℉": (5 / 9, -160 / 9), "ºf": (5 / 9, -160 / 9), "k": (1.0, -273.15)},
+    "km/h": {"km/h": _SAME, "kmh": _SAME, "kph": _SAME, "mph": (1.609344, 0.0), "mi/h": (1.609344, 0.0), "m/s": (3.6, 0.0), "mps": (3.6, 0.0), "kn": (1.852, 0.0), "kt": (1.852, 0.0), "kts": (1.852, 0.0), "knots": (1.852, 0.0)},
+    "hPa": {"hpa": _SAME, "mb": _SAME, "mbar": _SAME, "inhg": (33.86389, 0.0), "in": (33.86389, 0.0), '"': (33.86389, 0.0), "″": (33.86389, 0.0), "mmhg": (1.333224, 0.0), "kpa": (10.0, 0.0)},
+    "km": {"km": _SAME, "mi": (1.609344, 0.0), "miles": (1.609344, 0.0), "m": (0.001, 0.0), "ft": (0.0003048, 0.0)},
+    "mm": {"mm": _SAME, "in": (25.4, 0.0), '"': (25.4, 0.0), "″": (25.4, 0.0), "cm": (10.0, 0.0), "l/m2": _SAME, "l/m²": _SAME},
+    "%": {"%": _SAME, "percent": _SAME},
+    "µg/m³": {"µg/m³": _SAME, "μg/m³": _SAME, "µg/m3": _SAME, "μg/m3": _SAME, "ug/m3": _SAME},
+}
+#: Units whose shown letter is never a multiplier (12 m is metres).
+UNSCALED = frozenset(CONVERSIONS) - {"%"}
+
+
+def convert(numbers: Numbers, unit: str) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Bring printed numbers into `unit`: value, step, and whether the printed unit is one that converts to it.
+
+    A number without a unit is taken to be in `unit` already; so is one in a column that has no convertible unit.
+    """
+    table = CONVERSIONS.get(unit)
+    if table is None:
+        return numbers.value, numbers.step, np.ones(len(numbers.value), dtype=bool)
+    shown = numbers.unit.str.replace(" ", "", regex=False)
+    bare = (shown == "").to_numpy(dtype=bool)
+    if bare.all():
+        return numbers.value, numbers.step, bare
+    factor = _lookup(shown, table, 0)
+    offset = _lookup(shown, table, 1)
+    known = bare | ~np.isnan(factor)
+    factor, offset = np.where(np.isnan(factor), 1.0, factor), np.where(np.isnan(offset), 0.0, offset)
+    # Twelve significant digits hide the dust of binary arithmetic, (84.2 - 32) x 5/9 = 29.000000000000004, and nothing a site prints.
+    return _round(numbers.value * factor + offset), numbers.step * factor, known
+
+
+def _lookup(shown: pd.Series[Any], table: Mapping[str, Conversion], part: int) -> npt.NDArray[np.float64]:
+    return shown.map({unit: conversion[part] for unit, conversion in table.items()}).to_numpy(dtype=float, na_value=np.nan)
+
+
+def _round(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.round(values, 9)

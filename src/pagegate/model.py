@@ -1,0 +1,133 @@
+"""The words of pagegate as plain data: kinds, severities, limits, checks and batch rules.
+
+Nothing here imports pandas, so that the command line can start without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RecordKind: TypeAlias = Literal["pages", "quotes", "weather", "articles"]
+Kind: TypeAlias = Literal["pages", "quotes", "weather", "articles", "batch"]
+Severity: TypeAlias = Literal["error", "warning", "info"]
+
+RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+LETTERS: Mapping[str, Kind] = {"Q": "quotes", "W": "weather", "A": "articles", "P": "pages", "B": "batch"}
+
+#: One record as a reader would meet it in a JSON line: the examples of rules are written so.
+Example: TypeAlias = Mapping[str, object]
+
+_CODE = re.compile(r"[QWAPB]\d{3}")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What every rule has, whoever runs it.
+
+    `code` is stable for ever; its letter is the kind. `message` is a format string over the fields the rule reads (and
+    what `explain` adds); it says what is wrong. `hint` says what the scraper's author should do.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        if not _CODE.fullmatch(self.code):
+            msg = f"rule code {self.code!r} is not a kind's letter and three digits, such as W201"
+            raise ValueError(msg)
+        if not _NAME.fullmatch(self.name):
+            msg = f"{self.code}: rule name {self.name!r} is not lower-case words joined by hyphens"
+            raise ValueError(msg)
+        if self.severity not in SEVERITIES:
+            msg = f"{self.code}: severity {self.severity!r} is none of {', '.join(SEVERITIES)}"
+            raise ValueError(msg)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of record the rule asks about, from its code."""
+        return LETTERS[self.code[0]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit(Rule):
+    """A column's own rule, kept in its schema: a range, a null or a pattern.
+
+    `low` and `high` are inclusive unless `exclusive`; a pattern must match the whole text. Nulls are not judged, except by `required`.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    exclusive: bool = False
+    whole: bool = False
+    pattern: str | None = None
+    required: bool = False
+    source: str
+    passes: tuple[object, ...]
+    fails: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Rule):
+    """One question asked of every record of a kind.
+
+    `reads` are the columns the question cannot do without: where one of them is null, or absent from the frame, the check is not
+    applicable. `may_read` are columns that help: `holds` finds them in its frame always, filled with nulls if the input
+    has none. `holds` takes the whole frame and answers one value a row: True, False, or NA where the question does not apply.
+
+    A finding points at the place of `points_at` (default: the first of `reads`). `explain`, if given, is asked with the failing rows only, and
+    returns a frame of further columns for the message, such as the range that was expected.
+
+    A rule about reading has `problem` instead of `holds`: every problem of that name that a reader reports is a finding.
+
+    `passes`, `fails` and `skips` (not applicable) are example records; tests, docs and `pagegate rule` all read them.
+    """
+
+    reads: tuple[str, ...] = ()
+    may_read: tuple[str, ...] = ()
+    holds: Callable[[pd.DataFrame], pd.Series[Any]] | None = None
+    explain: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+    problem: str | None = None
+    points_at: str = ""
+    passes: tuple[Example, ...]
+    fails: tuple[Example, ...]
+    skips: tuple[Example, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The field whose place in the page a finding of this check points at."""
+        return self.points_at or (self.reads[0] if self.reads else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchRule(Rule):
+    """One question asked of a whole scrape (or of each page of it) by Great Expectations.
+
+    `of` is the kind of record it looks at and `reads` the columns it needs. `gather` turns one chunk's records into a few rows of
+    facts (it must not keep the records themselves); `settle` turns the facts of all chunks together into the table that is judged, one
+    row for each thing that can fail, with `source`, `line`, `column`, `page` where it knows them. `expectation` names the Great Expectations
+    expectation that every row of that table must meet, and `arguments` are its arguments.
+
+    The examples are lists of records: each is one scrape.
+    """
+
+    of: RecordKind
+    reads: tuple[str, ...]
+    may_read: tuple[str, ...] = ()
+    gather: Callable[[pd.DataFrame], pd.DataFrame]
+    settle: Callable[[pd.DataFrame], pd.DataFrame]
+    expectation: str
+    arguments: Mapping[str, object]
+    passes: tuple[tuple[Example, ...], ...]
+    fails: tuple[tuple[Example, ...], ...]
+    skips: tuple[tuple[Example, ...], ...] = ()
