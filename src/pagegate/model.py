@@ -111,23 +111,40 @@ class Check(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchRule(Rule):
-    """One question asked of a whole scrape (or of each page of it) by Great Expectations.
+    """One question asked of a whole scrape (or of each page, place or column of it) by Great Expectations.
 
-    `of` is the kind of record it looks at and `reads` the columns it needs. `gather` turns one chunk's records into a few rows of
-    facts (it must not keep the records themselves); `settle` turns the facts of all chunks together into the table that is judged, one
-    row for each thing that can fail, with `source`, `line`, `column`, `page` where it knows them. `expectation` names the Great Expectations
-    expectation that every row of that table must meet, and `arguments` are its arguments.
+    `of` is the kind of record it looks at; `rules` are the run's own counts, one row a rule. `reads` are the columns it cannot do without: a chunk that
+    lacks one is not asked. `may_read` are columns that help: they are always there, full of nulls if the input has none.
 
-    The examples are lists of records: each is one scrape.
+    `gather` turns one chunk's records into facts: aggregates, or hashes and numbers, never the records' text. Rules with the same `gather` and the same columns share
+    what it found. `merge` turns facts into fewer facts that say the same, and is asked for whenever they have grown. `settle` turns the facts of all chunks
+    together into the table that is judged: one row for each thing that can fail, with `source`, `line`, `column`, `page`, `page_line`, `record` and `key` where it knows
+    them (a negative number means none) and whatever the message names. Text in facts reaches `settle` as categories. The answers must not depend on where the chunks were cut.
+
+    `expectation` names the class of `great_expectations.expectations` that every row of the table must meet, and `arguments` are its arguments. A
+    row with a null in a column that the expectation looks at is not applicable. An expectation about the whole table fails with every row of it.
+
+    With `remembers`, the facts of earlier runs are given to `settle` too: `run` is 0 for this run's facts, -1, -2, ... for earlier ones.
+
+    The examples are lists of records: each is one scrape. Records with `earlier` true belong to an earlier run.
     """
 
-    of: RecordKind
+    of: RecordKind | Literal["rules"]
     reads: tuple[str, ...]
     may_read: tuple[str, ...] = ()
     gather: Callable[[pd.DataFrame], pd.DataFrame]
+    merge: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     settle: Callable[[pd.DataFrame], pd.DataFrame]
+    remembers: bool = False
     expectation: str
     arguments: Mapping[str, object]
     passes: tuple[tuple[Example, ...], ...]
     fails: tuple[tuple[Example, ...], ...]
     skips: tuple[tuple[Example, ...], ...] = ()
+
+    @property
+    def looks_at(self) -> tuple[str, ...]:
+        """The columns of the settled table that the expectation looks at."""
+        names = [self.arguments[name] for name in ("column", "column_A", "column_B") if name in self.arguments]
+        listed = self.arguments.get("column_list", ())
+        return tuple(str(name) for name in [*names, *(listed if isinstance(listed, list | tuple) else ())])

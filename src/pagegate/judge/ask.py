@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pagegate.catalogue import catalogue
-from pagegate.model import Check
+from pagegate.model import BatchRule, Check
 
 
 def ask(check: Check, frame: pd.DataFrame) -> pd.Series[Any]:
@@ -29,8 +29,8 @@ def ask(check: Check, frame: pd.DataFrame) -> pd.Series[Any]:
     return answer.astype("boolean").where(applies, pd.NA)
 
 
-def with_columns(frame: pd.DataFrame, check: Check) -> pd.DataFrame:
-    """The frame with every column that the check may read; the same object if none is missing."""
+def with_columns(frame: pd.DataFrame, check: Check | BatchRule) -> pd.DataFrame:
+    """The frame with every column that the rule may read; the same object if none is missing."""
     missing = [name for name in check.may_read if name not in frame]
     if not missing:
         return frame

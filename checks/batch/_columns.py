@@ -1,0 +1,74 @@
+"""How far columns are filled, by source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ._places import ENOUGH, wilson
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Filled:
+    """Gathers, for the columns that a scraper of a kind hardly does without, how many records there are and how many have a value.
+
+    A column that a chunk has not got at all is not counted there.
+    """
+
+    def __init__(self, *columns: str) -> None:
+        self.columns = columns
+
+    def __call__(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """One row a source and column: `source`, `field`, `records`, `filled`."""
+        counted = [_count(frame, name) for name in self.columns if name in frame]
+        return pd.concat(counted, ignore_index=True) if counted else pd.DataFrame({"source": [], "field": [], "records": [], "filled": []})
+
+
+def _count(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    column = frame[name]
+    filled = column.notna() & (column.str.strip() != "") if isinstance(column.dtype, pd.StringDtype) else column.notna()
+    counts = filled.groupby(frame["source"], sort=False).agg(["size", "sum"]).reset_index()
+    return counts.set_axis(["source", "records", "filled"], axis=1).assign(field=name)[["source", "field", "records", "filled"]]
+
+
+def merge(facts: pd.DataFrame) -> pd.DataFrame:
+    """The same facts, one row a source and column."""
+    return facts.groupby(["source", "field"], sort=False, observed=True, as_index=False)[["records", "filled"]].sum()
+
+
+def by_source(facts: pd.DataFrame) -> pd.DataFrame:
+    """One row a column of each source with enough records; small sources are judged together, as the source ""."""
+    counts = merge(facts)
+    large = counts.groupby("source", observed=True)["records"].transform("max") >= ENOUGH
+    counts["source"] = counts["source"].astype("str").where(large, "")
+    return merge(counts)
+
+
+def emptiness(facts: pd.DataFrame) -> pd.DataFrame:
+    """One row a source and column with `filled`; null where there are too few records to tell."""
+    counts = by_source(facts)
+    counts["filled"] = counts["filled"].astype("float64").where(counts["records"] >= ENOUGH)
+    return counts
+
+
+class Coverage:
+    """One row a source and column with `covered`, the highest share in percent that its values speak for.
+
+    Null where there are too few records to tell, where the column is empty (another rule's question), or is none of `columns`.
+    """
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self.columns = tuple(columns)
+
+    def __call__(self, facts: pd.DataFrame) -> pd.DataFrame:
+        """The table that is judged."""
+        counts = by_source(facts)
+        _, high = wilson(counts["filled"], counts["records"])
+        told = (counts["records"] >= ENOUGH) & (counts["filled"] > 0) & counts["field"].isin(self.columns)
+        return counts.assign(missing=counts["records"] - counts["filled"], covered=(100 * high).round(1).where(told))
+
+

@@ -1,0 +1,194 @@
+"""Judges a whole scrape: facts are gathered chunk by chunk, settled into tables, and judged by Great Expectations.
+
+Great Expectations is imported only when there is a table to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandas.api.types import union_categoricals
+
+from pagegate.judge.ask import with_columns
+from pagegate.model import BatchRule
+
+#: Where a finding stands, in the order of its columns.
+PLACE = ("source", "line", "column", "page", "page_line", "record", "key")
+FINDING_COLUMNS = ("code", *PLACE, "fields")
+COUNT_COLUMNS = ("code", "held", "failed", "not_applicable")
+#: Facts are merged whenever a group of rules holds this many rows, and then whenever they have doubled.
+MANY = 200_000
+
+_WHOLE = ("line", "column", "page", "page_line", "record")
+Merge = Callable[[pd.DataFrame], pd.DataFrame]
+#: The facts of one chunk, by the number of the group of rules that asked for them. Frames of numbers, hashes and categories; they pickle.
+Facts = Mapping[int, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What the batch rules found.
+
+    `findings` has one row a finding: `code`, where it stands (`PLACE`; whole numbers are Int64, `key` is "" where a finding concerns no single record), and `fields`, a
+    mapping with what the rule's message names. `counts` has one row a rule: `code`, `held`, `failed`, `not_applicable`, counted in what the rule judges (pages, places,
+    columns, pairs of records).
+    """
+
+    findings: pd.DataFrame
+    counts: pd.DataFrame
+
+
+@dataclass
+class _Group:
+    """Rules that share their facts, and the facts gathered for them so far."""
+
+    rules: list[BatchRule]
+    pieces: list[pd.DataFrame] = field(default_factory=list)
+    rows: int = 0
+    merge_at: int = field(default_factory=lambda: MANY)
+
+    @property
+    def asks(self) -> BatchRule:
+        """The rule that speaks for the group."""
+        return self.rules[0]
+
+    def take(self, facts: pd.DataFrame) -> None:
+        self.pieces.append(facts)
+        self.rows += len(facts)
+        if self.rows >= self.merge_at:
+            self.pieces = [self.together()]
+            self.rows = len(self.pieces[0])
+            self.merge_at = max(MANY, 2 * self.rows)
+
+    def together(self) -> pd.DataFrame:
+        """All facts so far as one frame, merged if the rules say how."""
+        facts = _stacked(self.pieces)
+        return _packed(self.asks.merge(facts)) if self.asks.merge is not None and len(facts) else facts
+
+
+class BatchJudge:
+    """Collects the facts of a run and judges them.
+
+    `earlier` are the facts of earlier runs as `memory` gave them, the latest first. `as_of` is the moment that rules about age judge against; without one they do not apply.
+    """
+
+    def __init__(self, rules: Sequence[BatchRule], earlier: Sequence[Mapping[str, pd.DataFrame]] = (), as_of: pd.Timestamp | None = None) -> None:
+        self._rules = tuple(rules)
+        self._earlier = tuple(earlier)
+        self._as_of = as_of
+        groups: dict[object, _Group] = {}
+        for rule in self._rules:
+            groups.setdefault((rule.of, rule.gather, rule.merge, rule.reads, rule.may_read, rule.remembers), _Group([])).rules.append(rule)
+        self._groups = list(groups.values())
+
+    def gather(self, kind: str, frame: pd.DataFrame) -> Facts:
+        """The facts of one chunk's frame of a kind (`rules` for the run's own counts). Changes nothing here, so that a worker can do it."""
+        facts: dict[int, pd.DataFrame] = {}
+        if not len(frame):
+            return facts
+        placed = _placed(frame)
+        for number, group in enumerate(self._groups):
+            if group.asks.of == kind and all(name in placed for name in group.asks.reads):
+                facts[number] = _packed(group.asks.gather(with_columns(placed, group.asks)))
+        return facts
+
+    def take(self, facts: Facts) -> None:
+        """Keep the facts of one chunk. Chunks must be taken in the order of the input."""
+        for number, found in facts.items():
+            self._groups[number].take(found)
+
+    def add(self, kind: str, frame: pd.DataFrame) -> None:
+        """Gather the facts of one chunk's frame of a kind, and keep them."""
+        self.take(self.gather(kind, frame))
+
+    def memory(self) -> dict[str, pd.DataFrame]:
+        """The facts that rules want to see again in later runs, by the code of the rule."""
+        return {group.asks.code: group.together() for group in self._groups if group.asks.remembers and group.pieces}
+
+    def conclude(self) -> Conclusion:
+        """Settle the facts and have Great Expectations judge them, one suite a record kind."""
+        tables: dict[str, pd.DataFrame] = {}
+        for group in self._groups:
+            if group.pieces:
+                facts = self._with_earlier(group).assign(judged_at=pd.Timestamp(self._as_of) if self._as_of is not None else pd.NaT)
+                tables |= {rule.code: rule.settle(facts).reset_index(drop=True) for rule in group.rules}
+        failed: dict[str, npt.NDArray[np.bool_]] = {}
+        applies = {rule.code: _applies(rule, tables[rule.code]) for rule in self._rules if rule.code in tables}
+        for kind in dict.fromkeys(rule.of for rule in self._rules):
+            asked = [rule for rule in self._rules if rule.of == kind and applies.get(rule.code, np.zeros(0, dtype=bool)).any()]
+            if asked:
+                from pagegate.judge.gx import failing
+
+                masks = failing(kind, asked, [tables[rule.code][applies[rule.code]] for rule in asked])
+                failed |= {rule.code: mask for rule, mask in zip(asked, masks, strict=True)}
+        findings: list[pd.DataFrame] = []
+        counts: list[tuple[str, int, int, int]] = []
+        for rule in self._rules:
+            judged, bad = applies.get(rule.code, np.zeros(0, dtype=bool)), failed.get(rule.code, np.zeros(0, dtype=bool))
+            counts.append((rule.code, int(len(bad) - bad.sum()), int(bad.sum()), int(len(judged) - judged.sum())))
+            if bad.any():
+                findings.append(_findings(rule, tables[rule.code][judged][bad]))
+        return Conclusion(_all(findings), pd.DataFrame(counts, columns=list(COUNT_COLUMNS)))
+
+    def _with_earlier(self, group: _Group) -> pd.DataFrame:
+        facts = group.together()
+        if not group.asks.remembers:
+            return facts
+        runs = [facts.assign(run=0)]
+        runs += [found[group.asks.code].assign(run=-age) for age, found in enumerate(self._earlier, start=1) if group.asks.code in found]
+        return _stacked([_packed(run) for run in runs])
+
+
+def _placed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with every column of its place, whole numbers as float64 so that all chunks agree."""
+    places = {name: pd.to_numeric(frame[name]).astype("float64") if name in frame else np.nan for name in _WHOLE}
+    return frame.assign(**places, source=frame["source"].astype("str") if "source" in frame else "")
+
+
+def _packed(facts: pd.DataFrame) -> pd.DataFrame:
+    """The facts with their text as categories: each word is kept once."""
+    text = [name for name in facts.columns if isinstance(facts[name].dtype, pd.StringDtype) or facts[name].dtype == object]
+    return facts.astype(dict.fromkeys(text, "category")).reset_index(drop=True) if text else facts.reset_index(drop=True)
+
+
+def _stacked(pieces: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The pieces below each other, with one set of categories a column."""
+    pieces = [piece for piece in pieces if len(piece)] or list(pieces[:1])
+    if len(pieces) == 1:
+        return pieces[0]
+    columns: dict[str, Any] = {}
+    for name in pieces[0].columns:
+        parts = [piece[name] for piece in pieces]
+        if any(isinstance(part.dtype, pd.CategoricalDtype) for part in parts):
+            columns[name] = union_categoricals([part.astype("category") for part in parts])
+        else:
+            columns[name] = pd.concat(parts, ignore_index=True)
+    return pd.DataFrame(columns)
+
+
+def _applies(rule: BatchRule, table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    if not len(table):
+        return np.zeros(0, dtype=bool)
+    return cast("npt.NDArray[np.bool_]", table[list(rule.looks_at)].notna().all(axis=1).to_numpy(dtype=bool))
+
+
+def _findings(rule: BatchRule, rows: pd.DataFrame) -> pd.DataFrame:
+    fields = rows[[name for name in rows.columns if name not in PLACE]].astype(object)
+    columns: dict[str, Any] = {"code": rule.code}
+    columns["source"] = rows["source"].astype("str").fillna("") if "source" in rows else ""
+    for name in _WHOLE:
+        place = pd.to_numeric(rows[name]).astype("Int64") if name in rows else pd.Series(pd.NA, index=rows.index, dtype="Int64")
+        columns[name] = place.where(place >= 0)
+    columns["key"] = rows["key"].astype("str").fillna("") if "key" in rows else ""
+    columns["fields"] = pd.Series(fields.to_dict("records"), index=rows.index, dtype=object)
+    return pd.DataFrame(columns, index=rows.index, columns=list(FINDING_COLUMNS))
+
+
+def _all(findings: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    parts = list(findings)
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(FINDING_COLUMNS))

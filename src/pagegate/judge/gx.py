@@ -1,0 +1,98 @@
+"""Great Expectations, and nothing else in pagegate imports it: it costs seconds and 200 MB.
+
+The judged tables of one record kind are stacked into one table with a column `rule`, and judged by one suite, in which every expectation is
+asked of its own rule's rows.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pagegate.model import BatchRule
+
+# Read when great_expectations is imported, and never again.
+os.environ["GX_ANALYTICS_ENABLED"] = "False"
+
+#: Every failing row, by its place in the table; without the query that would find them again, which repeats all their numbers as text.
+_COMPLETE = {"result_format": "COMPLETE", "return_unexpected_index_query": False, "partial_unexpected_count": 0}
+_SEVERITIES: Mapping[str, str] = {"error": "critical", "warning": "warning", "info": "info"}
+
+
+def failing(kind: str, rules: Sequence[BatchRule], tables: Sequence[pd.DataFrame]) -> list[npt.NDArray[np.bool_]]:
+    """Which rows of each rule's table fail its expectation: one array of booleans a table.
+
+    The tables hold the columns that the expectations look at, without nulls, and none is empty. Raises RuntimeError if an expectation could not be evaluated.
+    """
+    lengths = [len(table) for table in tables]
+    stacked = pd.concat([table[list(rule.looks_at)].assign(rule=rule.code) for rule, table in zip(rules, tables, strict=True)], ignore_index=True)
+    with _its_own_warnings():
+        batch = _whole_frame(kind).get_batch(batch_parameters={"dataframe": stacked})
+        results = {result.expectation_config.meta["code"]: result for result in batch.validate(_suite(kind, rules), result_format=_COMPLETE).results}
+    ends = np.cumsum(lengths)
+    return [_mask(rule, results[rule.code], int(end) - length, length) for rule, end, length in zip(rules, ends, lengths, strict=True)]
+
+
+def _suite(kind: str, rules: Sequence[BatchRule]) -> Any:
+    import great_expectations as gx
+    from great_expectations.expectations.row_conditions import Column
+
+    return gx.ExpectationSuite(
+        name=kind,
+        expectations=[
+            getattr(gx.expectations, rule.expectation)(
+                **rule.arguments, row_condition=Column("rule") == rule.code, severity=_SEVERITIES[rule.severity], meta={"code": rule.code},
+            )
+            for rule in rules
+        ],
+    )
+
+
+@cache
+def _whole_frame(kind: str) -> Any:
+    source = _context().data_sources.add_pandas(kind)
+    return source.add_dataframe_asset(name=kind).add_batch_definition_whole_dataframe("whole")
+
+
+@cache
+def _context() -> Any:
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    # Great Expectations sends all warnings of the program to its log; they are the program's, so give them back.
+    logging.captureWarnings(capture=False)
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+    return context
+
+
+@contextmanager
+def _its_own_warnings() -> Iterator[None]:
+    """Hide what Great Expectations' own modules are warned about; nobody who runs pagegate can mend it."""
+    with warnings.catch_warnings():
+        for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
+            warnings.filterwarnings("ignore", category=category, module=r"great_expectations(\..*)?$")
+        yield
+
+
+def _mask(rule: BatchRule, result: Any, start: int, length: int) -> npt.NDArray[np.bool_]:
+    mask = np.zeros(length, dtype=bool)
+    if result.success:
+        return mask
+    rows = result.result.get("unexpected_index_list")
+    if rows is not None:
+        mask[np.asarray(rows, dtype=np.int64) - start] = True
+        return mask
+    if not result.result:
+        msg = f"{rule.code} ({rule.name}): Great Expectations could not evaluate {rule.expectation}: {result.exception_info}"
+        raise RuntimeError(msg)
+    return ~mask
