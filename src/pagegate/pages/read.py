@@ -1,0 +1,114 @@
+"""Reads a chunk of pages into frames: the pages themselves, and the quotes, weather and articles on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pagegate.chunk import Chunk, RawChunk
+from pagegate.model import RecordKind
+from pagegate.pages.arrow import strings
+from pagegate.pages.articles import articles
+from pagegate.pages.quotes import quotes
+from pagegate.pages.segments import Segments, segments
+from pagegate.pages.weather import weather
+from pagegate.records.build import PROBLEM_COLUMNS, build
+
+_PLACE = ["row", "field", "line", "column", "text"]
+#: What a page knows that its records need: when it was fetched, and its address.
+_INHERITED = {"quotes": ("fetched_at",), "weather": ("fetched_at",), "articles": ("fetched_at", "url")}
+
+
+def read_pages(chunk: RawChunk) -> Chunk:
+    """Read the text of every page of a chunk of kind pages.
+
+    Each record stands at its `line` and `column` in the source; where the page is one of many in a feed, `line` is the feed's and
+    `page_line` the line in the page's text.
+    """
+    pages = build("pages", chunk.raw)
+    frames: dict[RecordKind, pd.DataFrame] = {"pages": pages.frame}
+    places: dict[RecordKind, pd.DataFrame] = {}
+    problems = [chunk.problems, pages.problems]
+    if "text" in pages.frame:
+        found = segments(strings(pages.frame["text"]))
+        observed = weather(found)
+        quoted = quotes(found, observed.claimed)
+        claimed = observed.claimed.copy()
+        claimed[quoted.places["segment"].to_numpy(dtype=np.int64)] = True
+        told = articles(found, claimed)
+        read: tuple[tuple[RecordKind, pd.DataFrame, pd.DataFrame], ...] = (("quotes", quoted.raw, quoted.places), ("weather", observed.raw, observed.places), ("articles", told.raw, told.places))
+        counts = np.zeros(len(pages.frame), dtype=np.int64)
+        for kind, raw, where in read:
+            built = build(kind, _located(kind, raw, found, pages.frame))
+            frames[kind] = built.frame
+            places[kind] = _places(where, found, built.frame)
+            problems.append(_at_field(built.problems, places[kind]))
+            counts += np.bincount(found.page[raw["segment"].to_numpy(dtype=np.int64)], minlength=len(counts))
+        frames["pages"] = pages.frame.assign(records=counts)
+        problems.append(_unread(quoted.unread, found, pages.frame))
+    filled = [frame for frame in problems if len(frame)]
+    return Chunk(frames, pd.concat(filled, ignore_index=True) if filled else problems[0], places, chunk.line_text)
+
+
+def _located(kind: RecordKind, raw: pd.DataFrame, found: Segments, pages: pd.DataFrame) -> pd.DataFrame:
+    """The raw records with their provenance, in the order of their pages."""
+    segment = raw["segment"].to_numpy(dtype=np.int64)
+    page = found.page[segment]
+    located = raw.drop(columns="segment").reset_index(drop=True)
+    in_feed = pages["page"].notna().to_numpy()[page]
+    located["source"] = pages["source"].to_numpy()[page]
+    located["line"] = np.where(in_feed, pages["line"].to_numpy()[page], found.line[segment])
+    located["column"] = np.where(in_feed, 1, found.column[segment])
+    located["page"] = pages["page"].to_numpy()[page]
+    located["page_line"] = pd.array(np.where(in_feed, found.line[segment], None), dtype="Int64")
+    located["record"] = _ordinal(pages["source"].to_numpy()[page])
+    for name in _INHERITED[kind]:
+        if name in pages and name not in located:
+            located[name] = pages[name].to_numpy()[page]
+            if f"{name}.zoned" in pages:
+                located[f"{name}.zoned"] = pages[f"{name}.zoned"].to_numpy()[page]
+    return located
+
+
+def _ordinal(source: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """The 0-based place of each record among those of its source in this chunk."""
+    names = pd.Series(source)
+    result: npt.NDArray[np.int64] = names.groupby(names, sort=False).cumcount().to_numpy(dtype=np.int64)
+    return result
+
+
+def _places(where: pd.DataFrame, found: Segments, frame: pd.DataFrame) -> pd.DataFrame:
+    """Where each field stands: its line in the text of its page, and its column there."""
+    segment = where["segment"].to_numpy(dtype=np.int64)
+    return pd.DataFrame({
+        "row": where["row"].to_numpy(dtype=np.int64), "field": where["field"].to_numpy(), "line": found.line[segment],
+        "column": found.column[segment] + where["offset"].to_numpy(dtype=np.int64), "text": where["text"].to_numpy(),
+    }, columns=_PLACE)
+
+
+def _at_field(problems: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Problems of a record's field, moved from the record's place to the field's."""
+    if not len(problems):
+        return problems
+    moved = problems.merge(places[["row", "field", "line", "column"]], on=["row", "field"], how="left", suffixes=("", "_field"))
+    in_feed = moved["page"].notna()
+    there = moved["line_field"].notna()
+    moved["page_line"] = moved["page_line"].where(~(in_feed & there), moved["line_field"])
+    moved["line"] = moved["line"].where(in_feed | ~there, moved["line_field"])
+    moved["column"] = moved["column"].where(in_feed | ~there, moved["column_field"])
+    return moved[list(PROBLEM_COLUMNS)]
+
+
+def _unread(unread: pd.DataFrame, found: Segments, pages: pd.DataFrame) -> pd.DataFrame:
+    """Lines that look like a quote and could not be read, as problems of their page."""
+    segment = unread["segment"].to_numpy(dtype=np.int64)
+    page = found.page[segment]
+    in_feed = pages["page"].notna().to_numpy()[page]
+    return pd.DataFrame({
+        "problem": unread["problem"].to_numpy(), "kind": "pages", "row": page, "field": "text", "text": unread["text"].to_numpy(), "source": pages["source"].to_numpy()[page],
+        "line": np.where(in_feed, pages["line"].to_numpy()[page], found.line[segment]), "column": np.where(in_feed, 1, found.column[segment]),
+        "page": pages["page"].to_numpy()[page], "page_line": np.where(in_feed, found.line[segment], None),
+    }, columns=list(PROBLEM_COLUMNS))
