@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from pagegate.errors import UsageError
 from pagegate.model import RECORD_KINDS, BatchRule, Check, Limit, RecordKind, Rule
 
 if TYPE_CHECKING:
@@ -32,16 +33,29 @@ class Catalogue:
 
     def limits(self, kind: RecordKind) -> dict[str, tuple[Limit, ...]]:
         """The limits of a kind's schema, by column."""
-        columns = self.schemas[kind].columns
-        return {name: column.metadata["limits"] for name, column in columns.items() if (column.metadata or {}).get("limits")}
+        limits = {name: tuple(limit for limit in (column.metadata or {}).get("limits", ()) if limit.code in self.rules) for name, column in self.schemas[kind].columns.items()}
+        return {name: found for name, found in limits.items() if found}
+
+    def chosen(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Catalogue:
+        """The catalogue with only the rules whose code begins with one of `select` (all, if empty) and with none of `ignore`.
+
+        Raises UsageError for a code or prefix that no rule has.
+        """
+        for prefix in (*select, *ignore):
+            if not any(code.startswith(prefix.upper()) for code in self.rules):
+                msg = f"no rule's code begins with {prefix!r}; `pagegate rule` lists them"
+                raise UsageError(msg)
+        chosen, ignored = tuple(p.upper() for p in select) or ("",), tuple(p.upper() for p in ignore)
+        rules = {code: rule for code, rule in self.rules.items() if code.startswith(chosen) and not (ignored and code.startswith(ignored))}
+        return Catalogue(self.schemas, rules, self.modules)
 
     def checks(self, kind: RecordKind) -> list[Check]:
         """The checks that ask about one record of a kind."""
         return [rule for rule in self.rules.values() if isinstance(rule, Check) and rule.kind == kind and rule.holds]
 
-    def problems(self) -> dict[str, Check]:
-        """The rules about reading, by the problem they stand for."""
-        return {rule.problem: rule for rule in self.rules.values() if isinstance(rule, Check) and rule.problem}
+    def problems(self) -> dict[tuple[str, str], Check]:
+        """The rules about reading, by kind and the problem they stand for."""
+        return {(rule.kind, rule.problem): rule for rule in self.rules.values() if isinstance(rule, Check) and rule.problem}
 
     def batch_rules(self) -> list[BatchRule]:
         """The rules about a whole scrape."""

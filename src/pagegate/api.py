@@ -1,0 +1,84 @@
+"""The Python call: `pagegate.check(paths_or_frame, ...)`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from pagegate.chunk import RawChunk
+from pagegate.model import RecordKind
+from pagegate.records.build import PROBLEM_COLUMNS
+from pagegate.records.read import read
+from pagegate.run import FailOn, Options, Run
+from pagegate.sources.find import find
+from pagegate.verdict import Verdict
+
+Paths = str | PathLike[str] | Sequence[str | PathLike[str]]
+
+
+def check(  # noqa: PLR0913  the options of the command line
+    paths_or_frame: Paths | pd.DataFrame,
+    *,
+    kind: RecordKind | Literal["auto"] = "auto",
+    as_of: dt.datetime | str | None = None,
+    fail_on: FailOn = "error",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    no_batch: bool = False,
+    allow_empty: bool = False,
+    report: str | PathLike[str] | None = None,
+    output: Mapping[str, str | PathLike[str]] | None = None,
+) -> Verdict:
+    """Judge files, folders, globs and URLs, or the records of a DataFrame; options are named as on the command line.
+
+    A frame has the column names of its kind (`symbol`, `price`, ...); other columns ride along. Nothing is written unless `report` or `output` (format to
+    file) says so. Times without a zone are taken as UTC.
+
+    Raises pagegate.errors.UsageError for a path that does not exist, a glob that matches nothing, or a code that no rule has.
+    """
+    moment = dt.datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    if moment is not None and moment.tzinfo is None:
+        moment = moment.replace(tzinfo=dt.UTC)
+    run = Run(Options(as_of=moment, fail_on=fail_on, select=tuple(select), ignore=tuple(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True))
+    for chunk in _chunks(paths_or_frame, kind):
+        run.judge(chunk)
+    verdict = run.verdict()
+    if report is not None:
+        from pagegate.outputs.report import write_report
+
+        write_report(verdict, Path(report))
+    for form, file in (output or {}).items():
+        from pagegate import outputs
+
+        outputs.write_file(form, verdict, Path(file))
+    return verdict
+
+
+def _chunks(given: Paths | pd.DataFrame, kind: str) -> Iterator[RawChunk]:
+    if isinstance(given, pd.DataFrame):
+        yield of_frame(given, kind)
+        return
+    paths = [given] if isinstance(given, str | PathLike) else list(given)
+    for source in find([fspath(path) for path in paths], Path.cwd()):
+        yield from read(source, kind)
+
+
+def of_frame(frame: pd.DataFrame, kind: str = "auto") -> RawChunk:
+    """A DataFrame of records as a chunk of the source `<frame>`, its rows without lines. Raises UsageError if its kind cannot be told."""
+    from pagegate.errors import UsageError
+    from pagegate.records.kind import detect
+
+    names = [str(name) for name in frame.columns]
+    found = detect(names) if kind == "auto" else kind
+    if found is None:
+        msg = f"the columns {', '.join(names[:8])} are of no kind pagegate knows; say kind='quotes', 'weather', 'articles' or 'pages'"
+        raise UsageError(msg)
+    raw = frame.set_axis(names, axis="columns").reset_index(drop=True)
+    provenance = {"source": "<frame>", "line": pd.NA, "column": pd.NA, "page": pd.NA, "page_line": pd.NA}
+    raw = raw.assign(**{name: value for name, value in provenance.items() if name not in raw}, record=range(len(raw)))
+    return RawChunk(found, raw, pd.DataFrame(columns=list(PROBLEM_COLUMNS)))  # type: ignore[arg-type]

@@ -1,0 +1,53 @@
+"""The command line: verbs, and what an error means for the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from pagegate import __version__
+from pagegate.cli.check import check
+from pagegate.errors import UsageError
+
+WRONG_USAGE, BROKEN, INTERRUPTED, PIPE_CLOSED = 2, 3, 130, 141
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="pagegate", message="%(prog)s %(version)s")
+def pagegate() -> None:
+    """The gate between a scraper and its readers.
+
+    Reads scraped pages and records, flags what cannot be true, and says where.
+    """
+
+
+pagegate.add_command(check)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; returns the exit status."""
+    try:
+        status = pagegate.main(args=list(arguments), prog_name="pagegate", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USAGE
+    except UsageError as error:
+        click.echo(f"pagegate: {error}", err=True)
+        return WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("pagegate: interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Nobody reads the output any more; keep the interpreter from complaining while it closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except Exception as error:  # noqa: BLE001  the promise of exit status 3
+        import traceback
+
+        traceback.print_exc()
+        click.echo(f"pagegate: pagegate itself broke ({type(error).__name__}); this is a bug, please report it with the lines above", err=True)
+        return BROKEN
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,127 @@
+"""`pagegate check`: the main job."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pagegate.verdict import Verdict
+
+_KINDS = ("auto", "pages", "quotes", "weather", "articles")
+_FORMATS = ("text", "json", "jsonl")
+
+
+class _Moment(click.ParamType):
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:  # noqa: ANN401  click's own type
+        try:
+            moment = dt.datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no ISO 8601 time such as 2026-11-22 or 2026-11-22T08:00:00+01:00", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+class _Output(click.ParamType):
+    name = "format=file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:  # noqa: ANN401  click's own type
+        form, equals, file = str(value).partition("=")
+        if not equals or not file:
+            self.fail(f"{value!r} is not FORMAT=FILE, such as json=findings.json", param, ctx)
+        if form not in _FORMATS:
+            self.fail(f"{form!r} is no format; there are {', '.join(_FORMATS)}", param, ctx)
+        return form, file
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH ...]")
+@click.option("--kind", type=click.Choice(_KINDS), default="auto", show_default=True, help="What the input holds; auto decides per file.")
+@click.option("--as-of", type=_Moment(), help="The moment to judge dates against (default: the record's fetched_at, else now).")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="What goes to standard output.")
+@click.option("--output", type=_Output(), multiple=True, help="Write another format to a file; may be repeated.")
+@click.option("--report", type=click.Path(file_okay=False, path_type=Path), default=Path("reports"), show_default=True, help="Where the HTML report goes.")
+@click.option("--no-report", is_flag=True, help="Write no report.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="What makes the verdict fail.")
+@click.option("--select", multiple=True, metavar="CODES", help="Only rules whose code begins so (W, W2, W201; several with commas).")
+@click.option("--ignore", multiple=True, metavar="CODES", help="No rules whose code begins so.")
+@click.option("--no-batch", is_flag=True, help="Skip the batch suites.")
+@click.option("--allow-empty", is_flag=True, help="Let a run pass that reads no record.")
+@click.option("-q", "--quiet", is_flag=True, help="Print the verdict only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every rule and every finding.")
+def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401  click's options
+    """Judge scraped pages and records.
+
+    A PATH is a file, a folder, a glob, `-` for standard input, or a URL that fsspec opens.
+
+    Exit status: 0 pass, 1 fail, 2 wrong usage, 3 pagegate itself broke, 130 interrupted.
+    """
+    if not paths:
+        msg = "nothing to check: name files, folders, globs or - for standard input"
+        raise click.UsageError(msg)
+    # Sources are found first: a wrong path is told before anything heavy is imported.
+    from pagegate.sources.find import find
+
+    sources = list(find(paths, Path.cwd()))
+    from pagegate.records.read import read
+    from pagegate.run import Options, Run
+
+    run = Run(Options(
+        as_of=options["as_of"], fail_on=options["fail_on"], select=_codes(options["select"]), ignore=_codes(options["ignore"]),
+        batch=not options["no_batch"], allow_empty=options["allow_empty"],
+    ))
+    streamed = options["form"] == "jsonl"
+    for source in _progress(sources):
+        for chunk in read(source, options["kind"]):
+            found = run.judge(chunk)
+            if streamed:
+                _stream(found)
+    before = len(run.tally.findings()) if streamed else 0
+    verdict = run.verdict()
+    if streamed:
+        _stream(verdict.findings.iloc[before:])
+    _write(verdict, options)
+    return 0 if verdict.passed else 1
+
+
+def _write(verdict: Verdict, options: dict[str, Any]) -> None:
+    """Everything the run was asked to write, the report first: the text says where it is."""
+    from pagegate import outputs
+
+    if not options["no_report"]:
+        from pagegate.outputs.report import write_report
+
+        write_report(verdict, options["report"])
+    style = outputs.Options(quiet=options["quiet"], verbose=options["verbose"])
+    for form, file in options["output"]:
+        outputs.write_file(form, verdict, Path(file))
+    if options["form"] != "jsonl":
+        outputs.write(options["form"], verdict, sys.stdout, style)
+    if options["form"] == "text" and not options["no_report"] and not options["quiet"]:
+        click.echo(f"report: {options['report'] / 'index.html'}")
+
+
+def _stream(found: Any) -> None:  # noqa: ANN401  a frame; pandas is not imported here
+    from pagegate.outputs.rows import dumps, findings
+
+    for row in findings(found):
+        click.echo(dumps(row))
+
+
+def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+def _progress(sources: list[Any]) -> Any:  # noqa: ANN401  an iterable of sources
+    """The sources, with a bar on the terminal if there are many."""
+    if len(sources) < 2 or not sys.stderr.isatty():  # noqa: PLR2004  one source is no progress
+        return sources
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(sources, description="judging", console=Console(stderr=True), transient=True)

@@ -1,0 +1,90 @@
+"""Judges the records of one kind: limits and checks, run by pandera, answered per rule and record."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pagegate.catalogue import Catalogue
+from pagegate.judge.ask import ask
+from pagegate.model import Check, Limit, RecordKind
+
+with warnings.catch_warnings():
+    # Where pyspark is installed, importing pandera warns that pyspark does not know pandas 3; nothing here uses it.
+    warnings.filterwarnings("ignore", message=".*pyspark.*")
+    import pandera.pandas as pa
+    from pandera.errors import SchemaErrors
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one rule says of a frame: which rows failed it, and how many it does not apply to. `field` is what a finding points at."""
+
+    rule: Limit | Check
+    field: str
+    failed: npt.NDArray[np.bool_]
+    not_applicable: int
+
+    @property
+    def held(self) -> int:
+        """How many rows keep the rule."""
+        return len(self.failed) - int(self.failed.sum()) - self.not_applicable
+
+
+def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -> list[Answer]:
+    """Ask every limit and check of a kind about every row of a frame.
+
+    pandera runs them in one lazy validation with `n_failure_cases=1`: its failure cases would copy every column of every failing row, and the mask
+    of each check says all of it.
+    """
+    limits = {name: found for name, found in catalogue.limits(kind).items() if name in frame}
+    answers = {check.code: ask(check, frame) for check in catalogue.checks(kind)}
+    schema = pa.DataFrameSchema(
+        {name: pa.Column(column.dtype, [c for c in column.checks if c.name in catalogue.rules], nullable=True) for name, column in catalogue.schemas[kind].columns.items() if name in limits},
+        checks=[pa.Check(_Given(answer), name=code, n_failure_cases=1) for code, answer in answers.items()],
+    )
+    masks = _failures(schema, frame)
+    judged: list[Answer] = []
+    for name, found in limits.items():
+        null = int(frame[name].isna().sum())
+        judged += [Answer(limit, name, masks.get(limit.code, _none(frame)), 0 if limit.required else null) for limit in found]
+    for check in catalogue.checks(kind):
+        judged.append(Answer(check, check.place, masks.get(check.code, _none(frame)), int(answers[check.code].isna().sum())))
+    return judged
+
+
+@dataclass(frozen=True)
+class _Given:
+    """A frame check whose answer is known: not applicable counts as kept."""
+
+    answer: pd.Series[Any]
+
+    def __call__(self, _frame: pd.DataFrame) -> pd.Series[Any]:
+        return self.answer.fillna(value=True).astype(bool)
+
+
+def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Mapping[str, npt.NDArray[np.bool_]]:
+    """The mask of failing rows of every check that did not hold everywhere, by code."""
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        masks = {}
+        for error in errors.schema_errors:
+            code = getattr(error.check, "name", None)
+            if code is None or not isinstance(error.check_output, pd.Series):
+                # A frame is built by pagegate: a wrong type in it, or a check that raises, is a fault of its own.
+                msg = f"pandera could not run {error.check!r} on {error.column_name!r}: {error.reason_code}"
+                raise RuntimeError(msg) from None
+            masks[code] = ~error.check_output.to_numpy(dtype=bool)
+        return masks
+    return {}
+
+
+def _none(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    return np.zeros(len(frame), dtype=bool)

@@ -1,0 +1,72 @@
+"""Counts what every rule said over a whole run, and gathers the findings with their fingerprints."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from pagegate.judge.findings import merge
+from pagegate.model import SEVERITIES, RecordKind, Rule, Severity
+
+#: Findings are sorted within a chunk as a reader meets them; a finding without a line stands first in its source.
+_ORDER = ["source", "_line", "_column", "code", "_record"]
+
+
+class Tally:
+    """What a run has said so far: counts per rule, records per kind, findings in the order of the input."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Count for these rules."""
+        self.rules = list(rules)
+        self.records: dict[RecordKind, int] = {"pages": 0, "quotes": 0, "weather": 0, "articles": 0}
+        self._counts: dict[str, list[int]] = {rule.code: [0, 0, 0] for rule in self.rules}
+        self._tables: list[pd.DataFrame] = []
+        self._seen: Counter[str] = Counter()
+
+    def count(self, code: str, held: int, failed: int, not_applicable: int) -> None:
+        """Add what a rule said of some records."""
+        counts = self._counts[code]
+        counts[0] += held
+        counts[1] += failed
+        counts[2] += not_applicable
+
+    def add(self, tables: list[pd.DataFrame]) -> pd.DataFrame:
+        """Add the findings of a chunk; returns them in order, with fingerprints."""
+        found = merge(tables)
+        if not len(found):
+            return found
+        for name, plain in (("_line", "line"), ("_column", "column"), ("_record", "record")):
+            found[name] = pd.to_numeric(found[plain]).fillna(-1)
+        if found["page"].notna().any():
+            found["_line"] += pd.to_numeric(found["page_line"]).fillna(0) / 1e9
+        order = list(dict.fromkeys(found["source"]))
+        found["source"] = pd.Categorical(found["source"], categories=order, ordered=True)
+        found = found.sort_values(_ORDER, kind="stable", ignore_index=True).drop(columns=["_line", "_column", "_record"])
+        found["source"] = found["source"].astype("str")
+        found["fingerprint"] = [self._fingerprint(row) for row in zip(found["source"], found["key"], found["code"], found["field"], strict=True)]
+        self._tables.append(found)
+        return found
+
+    def _fingerprint(self, parts: tuple[Any, ...]) -> str:
+        """Source, key, code and field, and their ordinal where those repeat; never a value, so that it survives a changed price."""
+        identity = "\x1f".join("" if part is None else str(part) for part in parts)
+        self._seen[identity] += 1
+        return hashlib.sha256(f"{identity}\x1f{self._seen[identity]}".encode()).hexdigest()[:20]
+
+    def findings(self) -> pd.DataFrame:
+        """All findings."""
+        return merge(self._tables)
+
+    def counts(self) -> dict[Severity, int]:
+        """Findings by severity."""
+        found = Counter(severity for table in self._tables for severity in table["severity"])
+        return {severity: found[severity] for severity in SEVERITIES}
+
+    def table(self) -> pd.DataFrame:
+        """One row a rule: code, name, kind, severity, held, failed, not_applicable."""
+        rows = [(rule.code, rule.name, rule.kind, rule.severity, *self._counts[rule.code]) for rule in self.rules]
+        return pd.DataFrame(rows, columns=["code", "name", "kind", "severity", "held", "failed", "not_applicable"])

@@ -1,0 +1,168 @@
+"""One run: sources in, verdict out. Chunks flow through; what stays is counts, findings and the facts that batch rules keep."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from pagegate.catalogue import Catalogue, catalogue
+from pagegate.chunk import Chunk, LineText, RawChunk, no_line_text
+from pagegate.judge.findings import of_answer, of_batch, of_problems
+from pagegate.judge.records import judge_records
+from pagegate.judge.tally import Tally
+from pagegate.model import RECORD_KINDS, RecordKind
+from pagegate.pages.read import read_pages
+from pagegate.records.build import PROBLEM_COLUMNS, build
+from pagegate.verdict import Verdict
+
+if TYPE_CHECKING:
+    from pagegate.judge.batch import BatchJudge
+
+FailOn = Literal["error", "warning", "never"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How to judge. `as_of` is the moment to judge dates against; None takes each record's `fetched_at`, else now."""
+
+    as_of: dt.datetime | None = None
+    fail_on: FailOn = "error"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    batch: bool = True
+    allow_empty: bool = False
+    keep_frames: bool = False
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+
+class Run:
+    """Judges chunks one by one; `verdict` closes the run."""
+
+    def __init__(self, options: Options) -> None:
+        """Start with nothing judged. Raises UsageError for codes that no rule has."""
+        self.options = options
+        self.catalogue: Catalogue = catalogue().chosen(options.select, options.ignore)
+        self.tally = Tally(self.catalogue.rules.values())
+        self.sources: set[str] = set()
+        self._batch: BatchJudge | None = self._batch_judge()
+        self._ordinals: Counter[tuple[str, RecordKind]] = Counter()
+        self._line_text: LineText = no_line_text
+        self._kept: dict[RecordKind, list[pd.DataFrame]] = {kind: [] for kind in RECORD_KINDS}
+
+    def judge(self, raw: RawChunk) -> pd.DataFrame:
+        """Judge one chunk; returns its findings."""
+        chunk = self._numbered(self._read(raw))
+        self._line_text = chunk.line_text  # batch findings show their lines where the last chunk holds them: in every run of one chunk
+        self.sources.update(chunk.problems["source"].dropna())
+        tables = []
+        for kind, frame in chunk.frames.items():
+            self.sources.update(frame["source"])
+            self.tally.records[kind] += len(frame)
+            if not len(frame):
+                continue
+            for answer in judge_records(kind, frame, self.catalogue):
+                self.tally.count(answer.rule.code, answer.held, int(answer.failed.sum()), answer.not_applicable)
+                if answer.failed.any():
+                    tables.append(of_answer(kind, answer, chunk, self.catalogue))
+            if self._batch is not None:
+                self._batch.add(kind, frame)
+            if self.options.keep_frames:
+                self._kept[kind].append(frame)
+        tables += self._problems(chunk)
+        return self.tally.add(tables)
+
+    def verdict(self) -> Verdict:
+        """Ask the batch rules, and decide."""
+        if not self.options.allow_empty and not self._anything_read():
+            self.tally.add(self._nothing_read())
+        if self._batch is not None:
+            conclusion = self._batch.conclude()
+            for counted in conclusion.counts.itertuples():
+                self.tally.count(counted.code, counted.held, counted.failed, counted.not_applicable)
+            self.tally.add(of_batch(conclusion.findings, self.catalogue.rules, self._line_text))
+        counts_by_severity = self.tally.counts()
+        failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[self.options.fail_on]
+        return Verdict(
+            passed=not any(counts_by_severity[severity] for severity in counts_by_severity if severity in failing),
+            fail_on=self.options.fail_on, as_of=self.options.as_of or self.options.now, sources=len(self.sources), records=dict(self.tally.records),
+            counts=counts_by_severity, rules=self.tally.table(), findings=self.tally.findings(),
+            frames={kind: pd.concat(frames, ignore_index=True) for kind, frames in self._kept.items() if frames},
+        )
+
+    def _batch_judge(self) -> BatchJudge | None:
+        rules = self.catalogue.batch_rules() if self.options.batch else []
+        if not rules:
+            return None
+        from pagegate.judge.batch import BatchJudge
+
+        return BatchJudge(rules, as_of=pd.Timestamp(_utc(self.options.as_of)) if self.options.as_of else None)
+
+    def _read(self, raw: RawChunk) -> Chunk:
+        if raw.kind == "pages":
+            return read_pages(raw)
+        built = build(raw.kind, raw.raw)
+        problems = [table for table in (raw.problems, built.problems) if len(table)]
+        return Chunk({raw.kind: built.frame}, pd.concat(problems, ignore_index=True) if problems else raw.problems, {}, raw.line_text)
+
+    def _numbered(self, chunk: Chunk) -> Chunk:
+        """The chunk with each record's place among those of its source, and the moment it is judged against."""
+        frames = {}
+        for kind, frame in chunk.frames.items():
+            numbers = frame["source"].groupby(frame["source"], sort=False).cumcount().to_numpy(dtype=np.int64)
+            begun = frame["source"].map({source: self._ordinals[source, kind] for source in frame["source"].unique()}).to_numpy(dtype=np.int64)
+            self._ordinals.update({(source, kind): count for source, count in frame["source"].value_counts().items()})
+            frames[kind] = frame.assign(record=numbers + begun, judged_at=self._moment(frame))
+        return Chunk(frames, chunk.problems, chunk.places, chunk.line_text)
+
+    def _moment(self, frame: pd.DataFrame) -> pd.Series:  # type: ignore[type-arg]
+        moment = pd.Series(_utc(self.options.as_of or self.options.now), index=frame.index).astype("datetime64[us]")
+        if self.options.as_of is not None or "fetched_at" not in frame:
+            return moment
+        return frame["fetched_at"].fillna(moment)
+
+    def _problems(self, chunk: Chunk) -> list[pd.DataFrame]:
+        rules = self.catalogue.problems()
+        known = {rule.problem for rule in catalogue().problems().values()}
+        tables = []
+        for (kind, problem), problems in chunk.problems.groupby(["kind", "problem"], sort=True):
+            if problem not in known:
+                msg = f"the reader reported {problem!r}, and no rule stands for it"
+                raise RuntimeError(msg)
+            rule = rules.get((str(kind), str(problem)))
+            if rule is None:  # ignored, or a problem that this kind's other rules cover (a quote's `N/A` is a missing price)
+                continue
+            failed = problems.loc[problems["row"] >= 0, "row"].nunique()
+            self.tally.count(rule.code, -failed, failed, 0)
+            tables.append(of_problems(str(kind), rule, problems, chunk, self.catalogue))
+        for (kind, _), rule in rules.items():
+            self.tally.count(rule.code, len(chunk.frames.get(kind, ())), 0, 0)  # type: ignore[call-overload]
+        return tables
+
+    def _anything_read(self) -> bool:
+        return any(count for kind, count in self.tally.records.items() if kind != "pages")
+
+    def _nothing_read(self) -> list[pd.DataFrame]:
+        rule = self.catalogue.problems().get(("pages", "no-records"))
+        if rule is None:
+            return []
+        names = ", ".join(sorted(self.sources)[:3]) or "no source"
+        problem = pd.DataFrame([{"problem": "no-records", "kind": "pages", "row": -1, "text": f"{len(self.sources)} sources ({names})", "source": min(self.sources, default="")}], columns=list(PROBLEM_COLUMNS))
+        return [of_problems("pages", rule, problem, Chunk({}, problem), self.catalogue)]
+
+
+def judge_all(chunks: Iterable[RawChunk], options: Options) -> Verdict:
+    """Judge every chunk and decide."""
+    run = Run(options)
+    for chunk in chunks:
+        run.judge(chunk)
+    return run.verdict()
+
+
+def _utc(moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(dt.UTC).replace(tzinfo=None) if moment.tzinfo else moment
