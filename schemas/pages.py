@@ -15,6 +15,8 @@ SCHEMA = pa.DataFrameSchema(
         "encoding": text(),
         "text": text(),
         "html": text(),
+        # How many quotes, observations and articles were read from the page.
+        "records": number("records"),
     },
     name="pages",
     metadata={"key": ("url", "source"), "key_is": "first"},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,6 @@ from pagegate.model import BatchRule
 #: Where a finding stands, in the order of its columns.
 PLACE = ("source", "line", "column", "page", "page_line", "record", "key")
 FINDING_COLUMNS = ("code", *PLACE, "fields")
-COUNT_COLUMNS = ("code", "held", "failed", "not_applicable")
 #: Facts are merged whenever a group of rules holds this many rows, and then whenever they have doubled.
 MANY = 200_000
 
@@ -30,17 +29,23 @@ Merge = Callable[[pd.DataFrame], pd.DataFrame]
 Facts = Mapping[int, pd.DataFrame]
 
 
-@dataclass(frozen=True)
-class Conclusion:
+class Counts(NamedTuple):
+    """How often a rule held, failed and did not apply, counted in what it judges: pages, places, columns, pairs of records."""
+
+    held: int
+    failed: int
+    not_applicable: int
+
+
+class Conclusion(NamedTuple):
     """What the batch rules found.
 
     `findings` has one row a finding: `code`, where it stands (`PLACE`; whole numbers are Int64, `key` is "" where a finding concerns no single record), and `fields`, a
-    mapping with what the rule's message names. `counts` has one row a rule: `code`, `held`, `failed`, `not_applicable`, counted in what the rule judges (pages, places,
-    columns, pairs of records).
+    mapping with what the rule's message names. `counts` has the counts of every rule, by its code.
     """
 
     findings: pd.DataFrame
-    counts: pd.DataFrame
+    counts: Mapping[str, Counts]
 
 
 @dataclass
@@ -115,7 +120,7 @@ class BatchJudge:
         tables: dict[str, pd.DataFrame] = {}
         for group in self._groups:
             if group.pieces:
-                facts = self._with_earlier(group).assign(judged_at=pd.Timestamp(self._as_of) if self._as_of is not None else pd.NaT)
+                facts = self._with_earlier(group).assign(judged_at=np.datetime64("NaT" if self._as_of is None else self._as_of, "us"))
                 tables |= {rule.code: rule.settle(facts).reset_index(drop=True) for rule in group.rules}
         failed: dict[str, npt.NDArray[np.bool_]] = {}
         applies = {rule.code: _applies(rule, tables[rule.code]) for rule in self._rules if rule.code in tables}
@@ -127,13 +132,13 @@ class BatchJudge:
                 masks = failing(kind, asked, [tables[rule.code][applies[rule.code]] for rule in asked])
                 failed |= {rule.code: mask for rule, mask in zip(asked, masks, strict=True)}
         findings: list[pd.DataFrame] = []
-        counts: list[tuple[str, int, int, int]] = []
+        counts: dict[str, Counts] = {}
         for rule in self._rules:
             judged, bad = applies.get(rule.code, np.zeros(0, dtype=bool)), failed.get(rule.code, np.zeros(0, dtype=bool))
-            counts.append((rule.code, int(len(bad) - bad.sum()), int(bad.sum()), int(len(judged) - judged.sum())))
+            counts[rule.code] = Counts(int(len(bad) - bad.sum()), int(bad.sum()), int(len(judged) - judged.sum()))
             if bad.any():
                 findings.append(_findings(rule, tables[rule.code][judged][bad]))
-        return Conclusion(_all(findings), pd.DataFrame(counts, columns=list(COUNT_COLUMNS)))
+        return Conclusion(_all(findings), counts)
 
     def _with_earlier(self, group: _Group) -> pd.DataFrame:
         facts = group.together()

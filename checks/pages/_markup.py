@@ -1,0 +1,91 @@
+"""What a page shows, and what its markup holds: shared by the checks of pages.
+
+All expressions run in RE2 through pyarrow, in time linear in the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pagegate.frames import once
+
+MAY_READ = ("text", "html", "url", "status", "media_type", "encoding", "records")
+
+_UNSEEN = r"(?is)<!--.*?-->|<(?:script|style|template|svg|title|iframe)\b.*?</(?:script|style|template|svg|title|iframe)\s*>|<(?:script|style)\b.*"
+_NOSCRIPT = r"(?is)<noscript\b.*?</noscript\s*>"
+_TAG = r"(?s)<[A-Za-z/!?][^>]*>"
+_ENTITIES = (("&nbsp;", " "), ("&#160;", " "), ("&#39;", "'"), ("&#x27;", "'"), ("&rsquo;", "'"), ("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_TITLE = r"(?is)<title\b[^>]*>(?P<title>.*?)</title"
+_MARKUP = r"(?i)<(?:!doctype|html|head|body|div|p|script|title|span|a|table)\b"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the pages of a frame show, one value a page.
+
+    `text` what a person reads (lower case, single spaces, "" for an empty page, null for a page stored without text and markup), `unscripted` that and what a browser
+    without JavaScript shows, `title` the title in lower case ("" if there is none), `words` about how many words the text has, `markup` the HTML ("" if there is none).
+    """
+
+    text: pd.Series[Any]
+    unscripted: pd.Series[Any]
+    title: pd.Series[Any]
+    words: pd.Series[Any]
+    markup: pd.Series[Any]
+
+
+@once
+def shown(pages: pd.DataFrame) -> Shown:
+    """Strip the markup of every page. A page that has both is read from its markup, for its text may have been chosen from it."""
+    index = pages.index
+    html, text = _text(pages, "html"), _text(pages, "text")
+    in_text = pc.match_substring_regex(pc.utf8_slice_codeunits(pc.fill_null(text, ""), 0, 4096), _MARKUP)
+    has_html = pc.greater(pc.utf8_length(pc.utf8_trim_whitespace(pc.fill_null(html, ""))), 0)
+    markup = pc.if_else(has_html, html, pc.if_else(in_text, text, ""))
+    markup = pc.fill_null(markup, "")
+    title = pc.struct_field(pc.extract_regex(pc.utf8_slice_codeunits(markup, 0, 100_000), _TITLE), [0])
+    with_notices = pc.replace_substring_regex(markup, _UNSEEN, " ")
+    body = pc.replace_substring_regex(with_notices, _NOSCRIPT, " ")
+    is_markup = pc.greater(pc.utf8_length(markup), 0)
+    stored = pc.or_(pc.is_valid(html), pc.is_valid(text))
+    plain, unscripted = (_plain(pc.if_else(is_markup, pc.replace_substring_regex(seen, _TAG, " "), pc.fill_null(text, ""))) for seen in (body, with_notices))
+    words = pc.if_else(pc.equal(pc.utf8_length(plain), 0), 0, pc.add(pc.count_substring(plain, " "), 1))
+    # Scripts without spaces: a page of 800 characters is never a page of one word.
+    words = pc.max_element_wise(words, pc.divide(pc.utf8_length(plain), 8))
+    return Shown(
+        _series(pc.if_else(stored, plain, pa.scalar(None, pa.large_string())), index),
+        _series(unscripted, index),
+        _series(_plain(pc.fill_null(title, "")), index),
+        pd.Series(words.to_numpy(zero_copy_only=False), index=index),
+        _series(markup, index),
+    )
+
+
+def _text(pages: pd.DataFrame, column: str) -> Any:
+    return pa.array(pages[column].astype("str"), type=pa.large_string(), from_pandas=True)
+
+
+def _plain(text: Any) -> Any:
+    for entity, character in _ENTITIES:
+        text = pc.replace_substring(text, entity, character)
+    text = pc.replace_substring_regex(text, r"[\x{2019}\x{2018}\x{02bc}]", "'")
+    text = pc.replace_substring_regex(text, r"[\s\x{00a0}\x{200b}\x{feff}]+", " ")
+    return pc.utf8_lower(pc.utf8_trim_whitespace(text))
+
+
+def _series(column: Any, index: pd.Index[Any]) -> pd.Series[Any]:
+    return pd.Series(column.to_pandas().to_numpy(), index=index, dtype="str")
+
+
+def hits(column: pd.Series[Any], patterns: tuple[str, ...]) -> pd.Series[Any]:
+    """How many of the patterns each text has: int64. Nulls have none."""
+    array = pa.array(column, type=pa.large_string(), from_pandas=True)
+    count = pd.Series(0, index=column.index)
+    for pattern in patterns:
+        count += pc.fill_null(pc.match_substring_regex(array, pattern), False).to_numpy(zero_copy_only=False).astype("int64")  # noqa: FBT003
+    return count
