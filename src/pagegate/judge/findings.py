@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import string
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -101,12 +102,42 @@ def _messages(rule: Rule, shown: pd.DataFrame) -> Iterator[str]:
     """The rule's message for each row. The format is pagegate's own; the page's text is only ever a value in it."""
     used = {name.partition(".")[0].partition("[")[0] for _, name, _, _ in string.Formatter().parse(rule.message) if name}
     known = shown[[name for name in shown.columns if name in used]]
+    steps = {name: shown[f"{name}.step"].to_numpy() for name in known if f"{name}.step" in shown}
     if known.empty:
         yield from (rule.message.format_map(dict.fromkeys(used, _Missing())) for _ in range(len(shown)))
         return
     absent = dict.fromkeys(used - set(known.columns), _Missing())
-    for row in known.to_dict("records"):
-        yield rule.message.format_map({name: _Missing() if _null(value) else _bounded(value) for name, value in row.items()} | absent)
+    for at, row in enumerate(known.to_dict("records")):
+        yield rule.message.format_map({name: _told(value, steps[name][at] if name in steps else None) for name, value in row.items()} | absent)
+
+
+def _told(value: Any, step: float | None) -> Any:  # noqa: ANN401  any value of a record
+    """A value as a message tells it: nothing, a text within bounds, or a number with the digits its page showed."""
+    if _null(value):
+        return _Missing()
+    if isinstance(value, float):
+        return _Number(value, step)
+    return _bounded(value)
+
+
+class _Number(float):
+    """A number that prints with the digits it was shown with: 75 for `75%`, 52.60 for `52.60`."""
+
+    def __new__(cls, value: float, step: float | None) -> Self:
+        number = super().__new__(cls, value)
+        number.step = step
+        return number
+
+    step: float | None
+
+    def __format__(self, spec: str) -> str:
+        if spec:
+            return super().__format__(spec)
+        if self.step is None or not self.step > 0:
+            return f"{float(self):.12g}"
+        return f"{float(self):.{max(0, round(-math.log10(self.step)))}f}"
+
+    __str__ = __repr__ = lambda self: format(self, "")
 
 
 class _Missing:

@@ -32,9 +32,9 @@ _FORMS = {
     "price percent, signed": rf"{_NAME}(?P<p>{_BLOB})(?P<g1>\s*[$€£¥₹]?\s*){_SIGNED_PCT}{_REST}",
     "price and percent, glued": rf"{_NAME}(?P<blob>{_BLOB})\s?%$",
 }
-_PLACEHOLDER = r"^(?P<name>.*?)\s*(?P<word>(?i:n/a|#n/a|nan|null|none)|--+|—)$"
+_PLACEHOLDER = r"^(?P<name>.*?)(?P<space>\s*)(?P<word>(?i:n/a|#n/a|nan|null|none)|--+|—)$"
 _TICKER = r"^[A-Z0-9^.=&/\-]{1,12}$"
-_NAMELIKE = r"^[\p{L}\p{N}^$.@*\"'(]"
+_NAMELIKE = r"^\s*[\p{L}\p{N}^$.@*\"'(]"
 _PROSE = r"[.!?:;,] [\p{L}]|^(?:[^\s]+\s+){6,}"
 #: Names longer than this are prose.
 _LONGEST_NAME = 48
@@ -66,6 +66,9 @@ def quotes(found: Segments, claimed: npt.NDArray[np.bool_]) -> Quotes:
     good = accepted & ~ambiguous
     unread = pd.DataFrame({"problem": "ambiguous-quote", "segment": parsed["segment"][ambiguous], "text": parsed["text"][ambiguous]})
     rows = parsed[good].reset_index(drop=True)
+    if rows.empty:
+        return Quotes(pd.DataFrame({"segment": pd.Series(dtype="int64")}), pd.DataFrame(columns=["row", "field", "segment", "offset", "text"]), unread.reset_index(drop=True))
+    _placeholders(rows)
     return Quotes(_raw(rows), _places(rows, candidates.parts[good]), unread.reset_index(drop=True))
 
 
@@ -212,16 +215,22 @@ def _near(parsed: pd.DataFrame, anchors: npt.NDArray[np.bool_], reach: int) -> n
     return before | after
 
 
+def _placeholders(rows: pd.DataFrame) -> None:
+    """Tell `DJIN/A` apart: the name is `DJI`, and `N/A` stands in the price's place (`word`)."""
+    word = extract(strings(rows["name"]), _PLACEHOLDER)
+    there = word["found"] & (rows["price"] == "")
+    rows["word"] = word["word"].where(there, "").astype("str")
+    rows["word_at"] = (word["name"].str.len() + word["space"].str.len()).where(there, 0)
+    rows["label"] = (rows["name"] + rows["gap"].where(rows["lead"] != "", "") + rows["lead"]).where(~there, word["name"].astype("str")).str.strip()
+
+
 def _raw(rows: pd.DataFrame) -> pd.DataFrame:
-    label = (rows["name"] + rows["gap"].where(rows["lead"] != "", "") + rows["lead"]).str.strip()
-    word = extract(strings(label), _PLACEHOLDER)
-    placeholder = word["found"] & (rows["price"] == "")
-    label = label.where(~placeholder, word["name"].astype("str").str.strip())
+    label = rows["label"]
     halves = label.str.partition("\t")
     percent = rows["percent"].where(rows["price"] != "", rows["blob_"]) + "%"
     return pd.DataFrame({
         "symbol": halves[0].str.strip(), "name": halves[2].str.strip().where(halves[1] != "", None),
-        "price": rows["price"].where(rows["price"] != "", word["word"].astype("str").where(placeholder, "")).astype("str"),
+        "price": rows["price"].where(rows["price"] != "", rows["word"]),
         "change": rows["change"].where(rows["change"] != "", None), "change_pct": percent, "segment": rows["segment"],
     })
 
@@ -229,15 +238,16 @@ def _raw(rows: pd.DataFrame) -> pd.DataFrame:
 def _places(rows: pd.DataFrame, parts: npt.NDArray[np.int64]) -> pd.DataFrame:
     """Where each field stands: the groups of a cell lie one behind the other."""
     start = rows["name"].str.len() + rows["gap"].str.len()
-    price_at = start + rows["lead"].str.len()
+    missing = rows["word"] != ""
+    price_at = (start + rows["lead"].str.len()).where(~missing, rows["word_at"])
     glued = (rows["form"] == "price and percent, glued").to_numpy(dtype=bool)
     percent_first = (rows["form"] == "price percent change").to_numpy(dtype=bool)
     second = start + rows["p"].str.len() + rows["g1"].str.len()
     change_at = second + np.where(percent_first, rows["pct"].str.len() + 1 + rows["g2"].str.len(), 0)
     percent_at = second + np.where(percent_first, 0, rows["c"].str.len() + rows["g2"].str.len())
     change_at = change_at.where(~glued, price_at + rows["price"].str.len())
-    percent_at = percent_at.where(~glued, price_at + rows["price"].str.len() + rows["change"].str.len())
-    spread = {"symbol": (start * 0, rows["name"] + rows["gap"].where(rows["lead"] != "", "") + rows["lead"]), "price": (price_at, rows["price"]), "change": (change_at, rows["c"].where(~glued, rows["change"])), "change_pct": (percent_at, rows["pct"].where(~glued, rows["percent"]) + "%")}
+    percent_at = percent_at.where(~glued, (price_at + rows["price"].str.len() + rows["change"].str.len()).where(~missing, start))
+    spread = {"symbol": (start * 0, rows["label"]), "price": (price_at, rows["price"].where(~missing, rows["word"])), "change": (change_at, rows["c"].where(~glued, rows["change"])), "change_pct": (percent_at, rows["pct"].where(~glued, rows["percent"].where(rows["percent"] != "", rows["blob"])) + "%")}
     lengths = _part_starts(rows["text"])
     found = []
     for field, (offset, text) in spread.items():

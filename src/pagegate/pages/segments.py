@@ -21,6 +21,8 @@ _SEAM = r"[\p{Ll}.!?%)][\"”’]?\p{Lu}"
 _SEAMS = (
     # A change that follows its percent ends where the next name begins: `(+0.69%)+165.77Nikkei`.
     (r"(%\)?[+\-\x{2212}][0-9][0-9.,]*)(\p{L})", r"\1" + _CUT + r"\2"),
+    # So does a date or a clock time, `August 20, 2019SEOUL` and `09:07 PM3 min read`.
+    (r"(\p{Ll}{2,}\.? [0-9]{1,2},? [0-9]{4}|[0-9]:[0-9]{2}\s?[AaPp]\.?[Mm]\.?)([\p{Lu}0-9])", r"\1" + _CUT + r"\2"),
     (r"([\p{Ll}%»])([“\"‘]?\p{Lu})", r"\1" + _CUT + r"\2"),
     (r"((?:[\p{Ll}0-9\"”’)][.!?…]|[.!?…][”’)]|[”’)]))([“\"‘]?\p{Lu})", r"\1" + _CUT + r"\2"),
     (r"([\p{Lo}℃℉])([A-Z][a-z])", r"\1" + _CUT + r"\2"),

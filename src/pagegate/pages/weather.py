@@ -66,7 +66,7 @@ def _with_unit(hits: pd.DataFrame) -> pd.DataFrame:
     fahrenheit = (temperature & hits["text"].str.contains(r"(?i)f$|℉")).groupby(hits["row"]).transform("any")
     celsius = (temperature & hits["text"].str.contains(r"(?i)c$|℃")).groupby(hits["row"]).transform("any")
     unsaid = temperature & hits["text"].str.contains(r"[0-9]\s?[°º]?$")
-    hits = hits.assign(text=hits["text"].str.replace(rf"^{labels.LEAD}", "", regex=True))
+    hits = hits.assign(text=hits["text"].str.replace(rf"^{labels.LEAD}([+\-−]?[0-9])", r"\1", regex=True))
     return hits.assign(text=hits["text"].where(~(fahrenheit & ~celsius & unsaid), hits["text"].str.rstrip("°º ") + "°F"))
 
 
