@@ -1,0 +1,70 @@
+"""How a body ends, one answer for all checks that ask: finished, marked as cut, trailing off, inside a word, in the middle of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow.compute as pc
+
+from pagegate.frames import once
+
+from . import _patterns as p
+from ._body import Body, array, body, matches
+from ._unfinished import THRESHOLD, judge
+
+FINISHED, MARKER, READ_MORE, ELLIPSIS, FUNCTION_WORD, INSIDE_WORD, UNFINISHED, OPEN, BLANK = range(9)
+
+
+@dataclass(frozen=True)
+class Endings:
+    """One row an article: `kind` is one of the constants above; `score` the model's log odds, NaN where it was not asked."""
+
+    kind: npt.NDArray[np.int8]
+    score: npt.NDArray[np.float64]
+
+
+@once
+def endings(articles: pd.DataFrame) -> Endings:
+    """How each body of a frame of articles ends."""
+    bodies = body(articles)
+    kind = np.full(len(articles), FINISHED, dtype=np.int8)
+    close = pc.utf8_slice_codeunits(bodies.tail, -100)
+    kind[matches(close, p.ELLIPSIS)] = ELLIPSIS
+    kind[matches(close, p.READ_MORE)] = READ_MORE
+    kind[matches(close, p.MARKER)] = MARKER
+    kind[bodies.blank] = BLANK
+    score = np.full(len(articles), np.nan)
+    rows = undecided(bodies)
+    rows = rows[kind[rows] == FINISHED]
+    if len(rows):
+        judged = judge(bodies, rows)
+        score[rows] = judged.score
+        kind[rows] = np.select(
+            [judged.function_word, judged.inside_word, judged.score > THRESHOLD], [FUNCTION_WORD, INSIDE_WORD, UNFINISHED], OPEN,
+        )
+    return Endings(kind, score)
+
+
+def undecided(bodies: Body) -> npt.NDArray[np.intp]:
+    """The rows whose last line has no full stop, nor anything else that a finished text ends with."""
+    close = pc.utf8_slice_codeunits(bodies.last_line, -80)
+    finished = matches(close, p.FINISHED)
+    finished &= ~(matches(close, p.GOES_ON) | matches(close, p.ELISION))
+    rows = np.flatnonzero(~finished & ~bodies.blank)
+    if not len(rows):
+        return rows
+    rest = close.take(rows)
+    return rows[~(matches(rest, p.LINK_END) | matches(rest, p.SIGNED_OFF))]
+
+
+def ends_in(articles: pd.DataFrame, *kinds: int) -> npt.NDArray[np.bool_]:
+    """Which bodies end in one of these ways."""
+    return np.isin(endings(articles).kind, kinds)
+
+
+def last_words(articles: pd.DataFrame, most: int = 50) -> pd.Series[str]:
+    """The last characters of each body, for messages."""
+    return pd.Series(array(pc.utf8_slice_codeunits(body(articles).last_line, -most)), index=articles.index, dtype="str")

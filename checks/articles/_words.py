@@ -1,0 +1,61 @@
+"""How many words a body has, in any script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pagegate.frames import once
+
+from ._body import Body, array, body
+
+#: Scripts without spaces between words, and about how many characters a word has in them: Chinese characters and kana 2.5, which is also what sites use for reading
+#: times (500 characters a minute against 200 words); Thai, Lao, Khmer and Burmese 5, counting vowel signs.
+_DENSE, _DENSE_CHARACTERS = r"[\x{3040}-\x{30ff}\x{3400}-\x{9fff}\x{f900}-\x{faff}]", 2.5
+_LOOSE, _LOOSE_CHARACTERS = r"[\x{0e00}-\x{0eff}\x{1000}-\x{109f}\x{1780}-\x{17ff}]", 5.0
+
+
+@once
+def words(articles: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """The number of words of each body, float64: runs of characters between spaces, plus an estimate for scripts without spaces; 0 for no body."""
+    return count(body(articles))
+
+
+def count(bodies: Body) -> npt.NDArray[np.float64]:
+    """The number of words of texts: float64."""
+    runs = _runs(bodies.text)
+    # A text of so many letters a word has long runs of a script without spaces, and most of its characters take three bytes.
+    rows = np.flatnonzero((bodies.octets > 2 * bodies.characters) & (bodies.characters > 6 * runs))
+    if len(rows):
+        text = bodies.text.take(pa.array(rows))
+        runs[rows] += array(pc.count_substring_regex(text, _DENSE)) / _DENSE_CHARACTERS + array(pc.count_substring_regex(text, _LOOSE)) / _LOOSE_CHARACTERS
+    return runs
+
+
+def most_words(articles: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """The highest number of words that anybody would count: sites without spaces in their script often count characters."""
+    bodies, counted = body(articles), words(articles)
+    return np.where(bodies.characters > 10 * np.maximum(_runs(bodies.text), 1), bodies.characters.astype(float), counted)
+
+
+def _runs(text: Any) -> npt.NDArray[np.float64]:  # noqa: ANN401  pyarrow has no types
+    """How many runs of characters other than white space each text has, counted on its bytes."""
+    offsets = np.frombuffer(text.buffers()[1], dtype=np.int64)[text.offset : text.offset + len(text) + 1]
+    if not len(text) or offsets[-1] == offsets[0]:
+        return np.zeros(len(text))
+    octets = np.frombuffer(text.buffers()[2], dtype=np.uint8)[offsets[0] : offsets[-1]]
+    space = octets <= ord(" ")
+    begins = ~space
+    begins[1:] &= space[:-1]
+    starts = offsets[:-1] - offsets[0]
+    filled = offsets[1:] > offsets[:-1]
+    # Texts are trimmed, so each begins with a word, whatever the text before it ends with.
+    begins[starts[filled]] = True
+    total = np.zeros(len(text))
+    total[filled] = np.add.reduceat(begins, starts[filled], dtype=np.int64)
+    return total
