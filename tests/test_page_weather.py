@@ -86,3 +86,7 @@ def test_an_article_that_mentions_the_weather_has_no_widget() -> None:
 def test_each_reading_has_its_place() -> None:
     places = read("Temp 29.1°C\nWind: NW 12 mph | Gusts 20 mph\nHumidity\n45%").places["weather"].set_index("field")
     assert places[["line", "column"]].loc[["temp_c", "wind_kmh", "gust_kmh", "humidity_pct"]].to_numpy().tolist() == [[1, 6], [2, 7], [2, 25], [4, 1]]
+
+
+def test_a_sentinel_is_read_whole() -> None:
+    assert widgets("Temp-9999°C\nHumidity75%\nWind24.1 km/h") == [{"temp_c": -9999.0, "humidity_pct": 75.0, "wind_kmh": 24.1}]

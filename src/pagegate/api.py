@@ -13,7 +13,7 @@ import pandas as pd
 from pagegate.chunk import RawChunk
 from pagegate.model import RecordKind
 from pagegate.records.build import PROBLEM_COLUMNS
-from pagegate.records.read import read
+from pagegate.records.read import read_all
 from pagegate.run import FailOn, Options, Run
 from pagegate.sources.find import find
 from pagegate.verdict import Verdict
@@ -64,8 +64,7 @@ def _chunks(given: Paths | pd.DataFrame, kind: str) -> Iterator[RawChunk]:
         yield of_frame(given, kind)
         return
     paths = [given] if isinstance(given, str | PathLike) else list(given)
-    for source in find([fspath(path) for path in paths], Path.cwd()):
-        yield from read(source, kind)
+    yield from read_all(find([fspath(path) for path in paths], Path.cwd()), kind)
 
 
 def of_frame(frame: pd.DataFrame, kind: str = "auto") -> RawChunk:

@@ -83,8 +83,8 @@ class Run:
             self.tally.add(self._nothing_read())
         if self._batch is not None:
             conclusion = self._batch.conclude()
-            for counted in conclusion.counts.itertuples():
-                self.tally.count(counted.code, counted.held, counted.failed, counted.not_applicable)
+            for code, counts in conclusion.counts.items():
+                self.tally.count(code, *counts)
             self.tally.add(of_batch(conclusion.findings, self.catalogue.rules, self._line_text))
         counts_by_severity = self.tally.counts()
         failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[self.options.fail_on]

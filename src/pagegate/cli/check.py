@@ -68,7 +68,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401  click
     from pagegate.sources.find import find
 
     sources = list(find(paths, Path.cwd()))
-    from pagegate.records.read import read
+    from pagegate.records.read import read_all
     from pagegate.run import Options, Run
 
     run = Run(Options(
@@ -76,11 +76,10 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401  click
         batch=not options["no_batch"], allow_empty=options["allow_empty"],
     ))
     streamed = options["form"] == "jsonl"
-    for source in _progress(sources):
-        for chunk in read(source, options["kind"]):
-            found = run.judge(chunk)
-            if streamed:
-                _stream(found)
+    for chunk in read_all(_progress(sources), options["kind"]):
+        found = run.judge(chunk)
+        if streamed:
+            _stream(found)
     before = len(run.tally.findings()) if streamed else 0
     verdict = run.verdict()
     if streamed:

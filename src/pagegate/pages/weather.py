@@ -214,11 +214,11 @@ def _bare(found: Segments) -> pd.DataFrame:
     ends = pd.Series(numpy(texts), dtype="str")
     frames.append(pd.DataFrame({"segment": rows[follow], "label_segment": rows[follow], "offset": 0, "field": "temp_min_c", "text": tail["low"].iloc[follow].astype("str").to_numpy()}))
     frames.append(pd.DataFrame({"segment": rows[follow + 1], "label_segment": rows[follow + 1], "offset": 0, "field": "temp_max_c", "text": ends.iloc[follow + 1].to_numpy()}))
-    single = extract(texts, rf"^(?P<before>.{{0,40}}?)(?P<temp>{labels.BARE})(?:$|[^\s/|~–-]|\s+[^/|~–\s-])")
+    single = extract(texts, rf"^(?P<before>|.{{0,39}}?[^0-9.,+\-−])(?P<temp>{labels.BARE})(?:$|[^\s/|~–-]|\s+[^/|~–\s-])")
     alone = single["found"].to_numpy(dtype=bool, copy=True)
     alone[np.concatenate([follow, follow + 1]).astype(int)] = False
     # Behind a label it is that label's, and was read there.
-    alone &= ~matches(texts, rf"(?i:{labels.ANY_LABEL}){labels.SEPARATOR}{labels.BARE}")
+    alone &= ~matches(texts, rf"(?i:{labels.ANY_LABEL}){labels.SEPARATOR}{labels.VALUE}")
     at = np.flatnonzero(alone)
     frames.append(pd.DataFrame({"segment": rows[at], "label_segment": rows[at], "offset": single["before"].str.len().to_numpy(dtype=np.int64)[at], "field": "temp_c", "text": single["temp"].iloc[at].astype("str").to_numpy()}))
     return pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)
