@@ -1,0 +1,38 @@
+"""Writes files whole: a reader, or a run that is killed, finds the old file or the new one, never a part."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from pagegate import outputs
+
+if TYPE_CHECKING:
+    from pagegate.verdict import Verdict
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """A text stream whose content takes the place of `path` in one step when the block ends well; UTF-8, Unix line ends.
+
+    Raises OSError if the folder cannot be made or written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        temporary.replace(path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def write_file(form: str, verdict: Verdict, path: Path, options: outputs.Options | None = None) -> None:
+    """Write a verdict in a format to a file, in one step."""
+    with replacing(path) as stream:
+        outputs.write(form, verdict, stream, options)

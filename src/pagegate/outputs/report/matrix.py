@@ -1,0 +1,127 @@
+"""Sources by rules: whether one page, one site or everything broke, at a glance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pagegate.model import SEVERITIES
+from pagegate.outputs.places import WHOLE_SCRAPE, site_of, source_label
+
+if TYPE_CHECKING:
+    from pagegate.outputs.report.findings import Finding
+
+#: The worst so many sources and rules are shown; the rest is added up.
+MOST = 30
+_LEVELS = 4
+#: Below so many the strongest level is not used: three failures are not a fire.
+_FEW = 10
+_REST = "\0rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How often a rule failed in a source; `level` (0 to 4, by order of magnitude) is how strongly it shows, `leads_to` a finding or nothing."""
+
+    number: int
+    level: int
+    severity: str
+    leads_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A source, or a site and how many of its sources failed, with one cell a column."""
+
+    name: str
+    sources: int
+    cells: list[Cell]
+    others: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A rule and how often it failed in all."""
+
+    code: str
+    name: str
+    severity: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The worst sources, or sites, by the worst rules; `by` says which.
+
+    `rest` adds up the rows that are not shown (None if all are), `more_rows` and `more_rules` count what is not shown.
+    """
+
+    by: str
+    columns: list[Column]
+    rows: list[Row]
+    rest: Row | None
+    more_rows: int
+    more_rules: int
+    total: int
+
+
+def matrix(findings: pd.DataFrame, shown: Iterable[Finding]) -> Matrix | None:
+    """The matrix of all findings, the worst source and the gravest rule first; None if there are none.
+
+    Where more sources failed than the matrix has rows, its rows are their sites. A cell leads to the first of the findings shown.
+    """
+    if findings.empty:
+        return None
+    source, code = findings["source"].fillna(WHOLE_SCRAPE).astype("str"), findings["code"]
+    names = _row_names(list(source.unique()))
+    row = source.map(names)
+    sizes = row.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    rules = findings.groupby("code", sort=True).agg(rule=("rule", "first"), severity=("severity", "first"), total=("code", "size"))
+    rules["rank"] = rules["severity"].map(SEVERITIES.index)
+    # The worst are those that fail most; among them the gravest stand first.
+    worst = rules.sort_values("total", ascending=False, kind="stable").head(MOST).sort_values(["rank", "total"], ascending=[True, False], kind="stable")
+    columns = [Column(str(name), rule["rule"], rule["severity"], int(rule["total"])) for name, rule in worst.iterrows()]
+    counts = pd.crosstab(row.where(row.isin(sizes.index[:MOST]), other=_REST), code).reindex(columns=list(worst.index), fill_value=0)
+    places = source.groupby(row).nunique()
+    labels = {source_label(one): name for one, name in names.items()}
+    leads = {(labels.get(finding.source), finding.code): finding.id for finding in reversed(list(shown))}
+    most = int(counts.drop(index=_REST, errors="ignore").to_numpy().max())
+    rows = [_row(str(name), int(places[name]), int(total), counts.loc[name], columns, most, leads) for name, total in sizes.head(MOST).items()]
+    hidden = sizes.iloc[MOST:]
+    rest = _row(_REST, int(places[hidden.index].sum()), int(hidden.sum()), counts.loc[_REST], columns, most, {}) if len(hidden) else None
+    by = "source" if len(names) == len(sizes) else "site"
+    return Matrix(by, columns, rows, rest, len(hidden), len(rules) - len(worst), len(findings))
+
+
+def _row_names(sources: list[str]) -> dict[str, str]:
+    """The row of each source: itself; or, of too many sources, the host or folder, and of too many folders, the folder above.
+
+    One row for all would say nothing: then the level below it stays, and its worst are shown.
+    """
+    names = {source: source for source in sources}
+    while len(set(names.values())) > MOST:
+        above = {source: site_of(name) or name for source, name in names.items()}
+        if above == names or len(set(above.values())) == 1:
+            break
+        names = above
+    return names
+
+
+def _row(
+    name: str, sources: int, total: int, counts: pd.Series[int], columns: list[Column], most: int, leads: Mapping[tuple[str | None, str], str]
+) -> Row:
+    numbers = [int(counts[column.code]) for column in columns]
+    cells = [
+        Cell(number, _level(number, most), column.severity, leads.get((name, column.code), ""))
+        for number, column in zip(numbers, columns, strict=True)
+    ]
+    return Row(source_label(name), sources, cells, total - sum(numbers), total)
+
+
+def _level(number: int, most: int) -> int:
+    return 1 + min(_LEVELS - 1, int((_LEVELS - 1) * math.log(number) / math.log(max(most, _FEW)))) if number else 0

@@ -1,0 +1,180 @@
+"""A verdict in words: what was judged, what failed, where most of it stands, and where to begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pagegate.model import RECORD_KINDS, SEVERITIES
+from pagegate.outputs.places import place, site_of, source_name
+from pagegate.outputs.sample import in_reading_order
+from pagegate.outputs.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pagegate.model import Severity
+    from pagegate.verdict import Verdict
+
+_ONE = {"pages": "page", "quotes": "quote", "weather": "weather", "articles": "article", "sources": "source", "rules": "rule"}
+#: From this share of the records or sources that a rule judged, it is the parser or the template that broke.
+_NEARLY_ALL = 0.8
+#: A share says something from this many records or sources.
+_ENOUGH = 3
+#: So many rules are named one by one.
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Where the failures stand, and what to do first: clauses without a capital or a full stop, empty if nothing failed.
+
+    `start` is the fingerprint of the finding to begin with, empty if it is better to begin elsewhere.
+    """
+
+    where: str
+    advice: str
+    start: str = ""
+
+
+def many(number: int, things: str) -> str:
+    """`1 quote`, `10 quotes`, `1 error`, `12,000 errors`."""
+    one = _ONE.get(things, things.removesuffix("s"))
+    return f"{number:,} {one if number == 1 else things}"
+
+
+def joined(parts: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def judged(verdict: Verdict) -> str:
+    """What the run looked at: `10 quotes, 1 weather, 1 article in 1 source`. Pages are named where there are more or fewer than sources."""
+    pages = verdict.records.get("pages", 0)
+    parts = [many(verdict.records[kind], kind) for kind in RECORD_KINDS if kind != "pages" and verdict.records.get(kind, 0)]
+    if pages and (not parts or pages != verdict.sources):
+        parts.append(many(pages, "pages"))
+    return f"{', '.join(parts) or 'no record'} in {many(verdict.sources, 'sources')}"
+
+
+def counted(counts: Mapping[Severity, int]) -> str:
+    """`3 errors and 1 warning`; `nothing found` if there is none."""
+    return joined([many(counts[severity], _plural(severity)) for severity in SEVERITIES if counts.get(severity, 0)]) or "nothing found"
+
+
+def rules_told(verdict: Verdict) -> str:
+    """`41 rules held, 12 had nothing to judge`, and how many failed."""
+    rules = verdict.rules
+    failed = int((rules["failed"] > 0).sum())
+    idle = int((rules["held"] + rules["failed"] == 0).sum())
+    parts = [f"{many(failed, 'rules')} failed"] if failed else []
+    held = len(rules) - failed - idle
+    parts.append(f"{held:,} held" if failed else f"{many(held, 'rules')} held")
+    if idle:
+        parts.append(f"{idle:,} had nothing to judge")
+    return ", ".join(parts)
+
+
+def outcome(verdict: Verdict) -> str:
+    """Why the run passes or fails, in one clause."""
+    found = counted(verdict.counts)
+    grave = sum(verdict.counts.get(severity, 0) for severity in _grave(verdict))
+    if not verdict.passed or not any(verdict.counts.values()):
+        return found
+    if verdict.fail_on == "never":
+        return f"{found}, and nothing fails this run"
+    if grave:
+        return f"{found}, none of them new"
+    return f"{found}, and only {joined([_plural(severity) for severity in _grave(verdict)])} fail this run"
+
+
+def weighty(verdict: Verdict) -> pd.DataFrame:
+    """The findings that decide: those that make the run fail; all if there are none of them."""
+    grave = verdict.findings[verdict.findings["severity"].isin(_grave(verdict))]
+    return grave if len(grave) else verdict.findings
+
+
+def blame(verdict: Verdict) -> Blame:
+    """Where the failures that count stand: one place, one source, one site, one rule, nearly everything, or all over."""
+    found = weighty(verdict)
+    if found.empty:
+        return Blame("", "")
+    first = in_reading_order(found).iloc[0]
+    codes = found["code"].value_counts()
+    code = min(codes.index[codes == codes.iloc[0]])
+    rule = f"{code} {found.loc[found['code'] == code, 'rule'].iloc[0]}"
+    broken = _nearly_all(verdict, found, code)
+    if broken:
+        hint = visible(str(found.loc[found["code"] == code, "hint"].iloc[0]).strip())
+        return Blame(f"{rule} fails in {broken}", f"look at the parser and the site's template before single pages{': ' + hint if hint else ''}".rstrip("."))
+    start = found[found["code"] == code].pipe(in_reading_order).iloc[0] if codes.iloc[0] > 1 else first
+    advice = f"start at {place(start)}, `pagegate rule {start['code']}` explains it"
+    return Blame(_where(verdict, found, rule, int(codes.iloc[0])), advice, str(start["fingerprint"]))
+
+
+def sentence(verdict: Verdict) -> str:
+    """The verdict in one sentence, `JUDGED: pass; ...` or `JUDGED: fail; ...`."""
+    if not any(verdict.counts.values()):
+        return f"{judged(verdict)}: {verdict.verdict}; {rules_told(verdict)}"
+    told = blame(verdict)
+    return f"{judged(verdict)}: " + "; ".join(part for part in (verdict.verdict, outcome(verdict), told.where, told.advice) if part)
+
+
+def _where(verdict: Verdict, found: pd.DataFrame, rule: str, of_rule: int) -> str:
+    sources = found["source"].value_counts()
+    everything = len(found) == of_rule
+    if len(found) == 1:
+        return f"it is {rule}"
+    what = f"all are {rule}" if everything else _of_several(found, rule, of_rule)
+    if sources.empty or verdict.sources <= 1:
+        return what
+    if len(sources) == 1:
+        return f"{what}, and all stand in {source_name(sources.index[0])} alone of {many(verdict.sources, 'sources')}"
+    site = _site(list(sources.index))
+    spread = f"in {len(sources):,} of {many(verdict.sources, 'sources')}"
+    if site and len(sources) < verdict.sources:
+        return f"{what}, {spread}, all of them under {source_name(site)}"
+    if sources.iloc[0] * 2 > len(found):
+        return f"{what}, {spread}, {sources.iloc[0]:,} of them in {source_name(sources.index[0])}"
+    return f"{what}, {spread}"
+
+
+def _of_several(found: pd.DataFrame, rule: str, of_rule: int) -> str:
+    rules = found.drop_duplicates("code").sort_values("code")
+    if len(rules) <= _FEW:
+        return joined([f"{code} {name}" for code, name in zip(rules["code"], rules["rule"], strict=True)])
+    if 2 * of_rule > len(found):
+        return f"most are {rule} ({of_rule:,})"
+    return f"of {many(len(rules), 'rules')}" + (f", most often {rule} ({of_rule:,})" if of_rule > 1 else "")
+
+
+def _nearly_all(verdict: Verdict, found: pd.DataFrame, code: str) -> str:
+    """`9 of 10 sources` where a rule fails nearly everywhere; empty elsewhere."""
+    here = found[found["code"] == code]
+    sources = here["source"].nunique()
+    if verdict.sources >= _ENOUGH and sources >= _NEARLY_ALL * verdict.sources:
+        return f"{sources:,} of {many(verdict.sources, 'sources')}"
+    row = verdict.rules[verdict.rules["code"] == code]
+    if row.empty or row["kind"].iloc[0] not in RECORD_KINDS:
+        return ""
+    failed, judged_here = int(row["failed"].iloc[0]), int(row["failed"].iloc[0] + row["held"].iloc[0])
+    if judged_here >= _ENOUGH and failed >= _NEARLY_ALL * judged_here:
+        return f"{failed:,} of {many(judged_here, str(row['kind'].iloc[0]))}"
+    return ""
+
+
+def _site(sources: list[str]) -> str:
+    """The host or folder that all sources share, empty if they share none."""
+    sites = {site_of(source) for source in sources}
+    return sites.pop() if len(sites) == 1 else ""
+
+
+def _grave(verdict: Verdict) -> tuple[Severity, ...]:
+    """The severities that make the run fail."""
+    return SEVERITIES[: SEVERITIES.index(verdict.fail_on) + 1] if verdict.fail_on in SEVERITIES else ()
+
+
+def _plural(severity: str) -> str:
+    return "notes" if severity == "info" else f"{severity}s"
