@@ -11,8 +11,10 @@ from typing import Literal
 import pandas as pd
 
 from pagegate.chunk import RawChunk
+from pagegate.errors import UsageError
 from pagegate.model import RecordKind
 from pagegate.records.build import PROBLEM_COLUMNS
+from pagegate.records.kind import kind_of, undecided
 from pagegate.records.read import read_all
 from pagegate.run import FailOn, Options, Run
 from pagegate.sources.find import find
@@ -53,9 +55,9 @@ def check(  # noqa: PLR0913  the options of the command line
 
         write_report(verdict, Path(report))
     for form, file in (output or {}).items():
-        from pagegate import outputs
+        from pagegate.outputs.files import write_file
 
-        outputs.write_file(form, verdict, Path(file))
+        write_file(form, verdict, Path(file))
     return verdict
 
 
@@ -69,14 +71,10 @@ def _chunks(given: Paths | pd.DataFrame, kind: str) -> Iterator[RawChunk]:
 
 def of_frame(frame: pd.DataFrame, kind: str = "auto") -> RawChunk:
     """A DataFrame of records as a chunk of the source `<frame>`, its rows without lines. Raises UsageError if its kind cannot be told."""
-    from pagegate.errors import UsageError
-    from pagegate.records.kind import detect
-
     names = [str(name) for name in frame.columns]
-    found = detect(names) if kind == "auto" else kind
+    found = kind_of(names) if kind == "auto" else kind
     if found is None:
-        msg = f"the columns {', '.join(names[:8])} are of no kind pagegate knows; say kind='quotes', 'weather', 'articles' or 'pages'"
-        raise UsageError(msg)
+        raise UsageError(undecided(names))
     raw = frame.set_axis(names, axis="columns").reset_index(drop=True)
     provenance = {"source": "<frame>", "line": pd.NA, "column": pd.NA, "page": pd.NA, "page_line": pd.NA}
     raw = raw.assign(**{name: value for name, value in provenance.items() if name not in raw}, record=range(len(raw)))

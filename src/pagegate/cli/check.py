@@ -91,6 +91,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401  click
 def _write(verdict: Verdict, options: dict[str, Any]) -> None:
     """Everything the run was asked to write, the report first: the text says where it is."""
     from pagegate import outputs
+    from pagegate.outputs.files import write_file
 
     if not options["no_report"]:
         from pagegate.outputs.report import write_report
@@ -98,7 +99,7 @@ def _write(verdict: Verdict, options: dict[str, Any]) -> None:
         write_report(verdict, options["report"])
     style = outputs.Options(quiet=options["quiet"], verbose=options["verbose"])
     for form, file in options["output"]:
-        outputs.write_file(form, verdict, Path(file))
+        write_file(form, verdict, Path(file))
     if options["form"] != "jsonl":
         outputs.write(options["form"], verdict, sys.stdout, style)
     if options["form"] == "text" and not options["no_report"] and not options["quiet"]:

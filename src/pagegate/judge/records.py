@@ -51,8 +51,8 @@ def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -
     )
     masks = _failures(schema, frame)
     judged: list[Answer] = []
-    for name, found in limits.items():
-        null = int(frame[name].isna().sum())
+    for name, found in catalogue.limits(kind).items():
+        null = int(frame[name].isna().sum()) if name in frame else len(frame)
         judged += [Answer(limit, name, masks.get(limit.code, _none(frame)), 0 if limit.required else null) for limit in found]
     for check in catalogue.checks(kind):
         judged.append(Answer(check, check.place, masks.get(check.code, _none(frame)), int(answers[check.code].isna().sum())))
