@@ -1,0 +1,64 @@
+"""Currency that is no ISO 4217 code.
+
+What it does: asks that the currency is a code of ISO 4217, in capitals or not, or one of the codes that markets use beside it: GBp and GBX (pence), ZAc (South African cents), ILA (agorot), USX (US cents), KWF
+(fils), CNH (yuan outside China).
+Why it matters: a sign such as `$` names a dozen currencies, and an unknown code joins with no table of rates.
+Instead: write the code; where the page shows a sign only, take the exchange's currency.
+Source: ISO 4217:2015, list of current currency codes (maintained by SIX; read from the iso4217 package); London Stock Exchange, parameter guide, on GBX.
+Known false alarms: not measured, for want of real quotes with a currency. Not asked of indices, which are counted in points, nor of crypto.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pagegate import Check
+
+from ._columns import CRYPTO, answers, is_index, is_type
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BESIDE = ("GBX", "ZAC", "ILA", "USX", "KWF", "CNH")
+
+
+@cache
+def _codes() -> frozenset[str]:
+    from iso4217 import Currency
+
+    return frozenset(str(currency.code) for currency in Currency) | frozenset(_BESIDE)
+
+
+def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
+    currency = quotes["currency"]
+    holds = currency.isin(_codes()).to_numpy(dtype=bool, copy=True)
+    applies = currency.notna().to_numpy(dtype=bool, copy=True)
+    rows = np.flatnonzero(applies & ~holds)
+    if len(rows):
+        word = currency.iloc[rows].str.strip().str.upper()
+        holds[rows] = word.isin(_codes()).to_numpy(dtype=bool)
+        applies[rows] = (word != "").to_numpy(dtype=bool, na_value=False) & ~is_index(quotes, rows) & ~is_type(quotes, *CRYPTO)[rows]
+    return answers(quotes, holds, applies)
+
+
+CHECK = Check(
+    code="Q405",
+    name="currency-unknown",
+    severity="warning",
+    reads=("currency",),
+    may_read=("symbol", "quote_type"),
+    holds=_holds,
+    message="{symbol}: {currency!r} is no currency code",
+    hint="Write the ISO 4217 code; a sign such as $ names a dozen currencies.",
+    passes=tuple({"symbol": "A", "price": 1.0, "currency": code} for code in ("USD", "eur", "GBp", "GBX", "ZAc", "ILA", " JPY ", "CNH")),
+    fails=tuple({"symbol": "A", "price": 1.0, "currency": code} for code in ("$", "US", "Dollar", "XYZ", "0.37%")),
+    skips=(
+        {"symbol": "A", "price": 1.0},
+        {"symbol": "A", "price": 1.0, "currency": ""},
+        {"symbol": "^FCHI", "price": 8074.23, "currency": "PTS"},
+        {"symbol": "ETH-BTC", "price": 0.03, "currency": "BTC-ish", "quote_type": "crypto"},
+    ),
+)
