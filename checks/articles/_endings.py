@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from pagegate.frames import once
 
 from . import _patterns as p
-from ._body import Body, array, body, matches
+from ._body import TAIL, Body, array, body, matches
+from ._last_line import habits, look_back, take_apart
 from ._unfinished import THRESHOLD, judge
 
 FINISHED, MARKER, READ_MORE, ELLIPSIS, FUNCTION_WORD, INSIDE_WORD, UNFINISHED, OPEN, BLANK = range(9)
@@ -68,3 +69,43 @@ def ends_in(articles: pd.DataFrame, *kinds: int) -> npt.NDArray[np.bool_]:
 def last_words(articles: pd.DataFrame, most: int = 50) -> pd.Series[str]:
     """The last characters of each body, for messages."""
     return pd.Series(array(pc.utf8_slice_codeunits(body(articles).last_line, -most)), index=articles.index, dtype="str")
+
+
+def left_open(bodies: Body) -> npt.NDArray[np.bool_]:
+    """Which last lines open a bracket or a quotation that they do not close."""
+    line = bodies.last_line
+    open_ = np.zeros(len(line), dtype=bool)
+    # What the tail cuts off at its front may have held the opening mark, so a line as long as the tail is not asked.
+    whole = array(pc.utf8_length(line)) < TAIL
+    for opening, closing in (("(", ")"), ("“", "”"), ("«", "»"), ("「", "」"), ("„", "“")):
+        opened, closed = array(pc.count_substring(line, opening)), array(pc.count_substring(line, closing))
+        if opening == "“":
+            # In German the same mark closes „…“.
+            opened = np.where(array(pc.match_substring(line, "„")), 0, opened)
+        open_ |= opened > closed
+    straight = array(pc.count_substring(line, '"'))
+    odd = np.flatnonzero(straight % 2 == 1)
+    if len(odd):
+        inches = array(pc.count_substring_regex(line.take(odd), r'\d"'))
+        open_[odd] |= inches == 0
+    return open_ & whole
+
+
+def evidence(articles: pd.DataFrame) -> list[str]:
+    """What speaks for each last line being unfinished, in words."""
+    bodies = body(articles)
+    rows = np.arange(len(articles))
+    last = take_apart(bodies, rows)
+    usual = habits(look_back(bodies, rows))
+    comma = matches(last.line, p.COMMA)
+    said = []
+    for row in range(len(articles)):  # the few rows that are reported
+        signs = [f"{last.words[row]:.0f} words without a full stop"]
+        if comma[row]:
+            signs.append("a mark at its end that joins what follows")
+        if last.inner[row]:
+            signs.append("finished sentences before it")
+        if usual.long[row] >= 2:  # noqa: PLR2004  one line is no habit
+            signs.append(f"{usual.long_finished[row]:.0f} of the {usual.long[row]:.0f} other long lines end with one")
+        said.append(", ".join(signs))
+    return said

@@ -1,0 +1,95 @@
+"""How much of an article is there, by what the page itself says of it: its reading time, its word count, its full text, its description."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow.compute as pc
+
+from pagegate.frames import once
+
+from . import _endings as e
+from ._body import array, body, strings
+from ._words import most_words, words
+
+#: Words a minute of sites that print reading times: Medium 265, the common plugins 200 to 250, so 200 gives the shortest text that a number of minutes can mean.
+A_MINUTE = 200.0
+#: Lengths that storage and interfaces cut at.
+CAPS = np.array([140, 160, 200, 255, 256, 500, 512, 1000, 1024, 2000, 2048, 4096, 5000, 8192, 10000, 32767, 65535])
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+def read_share(articles: pd.DataFrame) -> Floats:
+    """Words there, over the words that the stated reading time means; NaN where none is stated. "1 min" says nothing: sites print no less."""
+    minutes = articles["read_minutes"].to_numpy(dtype=float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = words(articles) / (minutes * A_MINUTE)
+    return np.where((minutes > 1) & ~body(articles).blank, share, np.nan)
+
+
+def declared_share(articles: pd.DataFrame) -> Floats:
+    """Words there, over the words that the page declares; NaN where it declares none. Fewer than 20 declared are the count of something else."""
+    declared = articles["declared_words"].to_numpy(dtype=float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = most_words(articles) / declared
+    return np.where((declared >= 20) & ~body(articles).blank, share, np.nan)  # noqa: PLR2004  as said
+
+
+def declared_body_share(articles: pd.DataFrame) -> Floats:
+    """Characters there, over those of the full text that the page declares, white space aside; NaN where it declares none, or a teaser of under 200 characters."""
+    declared = array(pc.utf8_length(pc.replace_substring_regex(strings(articles["declared_body"]), r"<[^<>]*>|\s+", ""))).astype(float)
+    there = array(pc.utf8_length(pc.replace_substring_regex(body(articles).text, r"\s+", ""))).astype(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = there / declared
+    return np.where((declared >= 200) & ~body(articles).blank, share, np.nan)  # noqa: PLR2004  as said
+
+
+def description_share(articles: pd.DataFrame) -> Floats:
+    """Characters there, over those of the description; NaN where there is none worth the name."""
+    described = array(pc.utf8_length(pc.utf8_trim_whitespace(strings(articles["description"])))).astype(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = body(articles).characters / described
+    return np.where((described >= 60) & ~body(articles).blank, share, np.nan)  # noqa: PLR2004  a sentence
+
+
+def at_cap(articles: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """The length that a body has been cut at, 0 where its length, in characters or bytes, is no usual one."""
+    raw = strings(articles["body"])
+    # White space at the end counts: what cuts at a length leaves it.
+    characters, octets = array(pc.utf8_length(raw)), array(pc.binary_length(raw))
+    hit = np.where(np.isin(characters, CAPS), characters, np.where(np.isin(octets, CAPS), octets, 0))
+    return hit.astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Witnesses:
+    """One row an article, one column of `signs` a witness, in the order of `names`."""
+
+    signs: Flags
+    names: tuple[str, ...] = ("its text ends unfinished", "it is short for its reading time", "it is short of the declared words", "it is short of the declared text", "it is no longer than its description", "its length is a usual limit", "the page is not free to read")
+
+
+@once
+def witnesses(articles: pd.DataFrame) -> Witnesses:
+    """Which independent signs of truncation each article shows."""
+    known = articles.columns
+    never = np.zeros(len(articles), dtype=bool)
+
+    def below(share: Floats, limit: float) -> Flags:
+        return np.nan_to_num(share, nan=np.inf) < limit
+
+    shut = ~articles["free_to_read"].fillna(value=True).to_numpy(dtype=bool) if "free_to_read" in known else never
+    return Witnesses(np.column_stack([
+        e.ends_in(articles, e.ELLIPSIS, e.FUNCTION_WORD, e.INSIDE_WORD, e.UNFINISHED),
+        below(read_share(articles), 0.7) if "read_minutes" in known else never,
+        below(declared_share(articles), 0.9) if "declared_words" in known else never,
+        below(declared_body_share(articles), 0.9) if "declared_body" in known else never,
+        below(description_share(articles), 1.5) if "description" in known else never,
+        at_cap(articles) > 0,
+        shut & (words(articles) < 300),  # noqa: PLR2004  a longer text got past the wall
+    ]))

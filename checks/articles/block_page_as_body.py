@@ -1,0 +1,61 @@
+"""A block page, an error page or a consent notice in place of the body.
+
+What it does: in bodies of fewer than 150 words, looks for the phrases of such pages (JavaScript and cookies to be enabled, robots to be told apart, access denied, not found, consent to cookies, a bare copyright line); longer ones only where they begin with a consent notice and speak of cookies in every third sentence.
+Why it matters: the scraper was turned away, and kept the reason as the text.
+Instead: treat the page as not fetched; look at the status and the headers.
+Source: phrases as collected in C4 (Raffel et al. 2020, section 2.2: lines with "JavaScript" or a cookie policy are dropped) and on captured block pages.
+Known false alarms: TBD
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pagegate import Check
+
+from ._body import array, body, first_match, found_in, matches, verdicts
+from ._phrases import BLOCK, CONSENT
+from ._words import words
+
+SHORT, BARE, A_MENTION = 150, 30, 40
+COPYRIGHT = r"(?i)^(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved)"
+
+
+def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
+    bodies, count = body(articles), words(articles)
+    short = np.flatnonzero(count < SHORT)
+    refused = found_in(bodies.text, short, BLOCK) | found_in(bodies.text, short, CONSENT) | found_in(bodies.text, np.flatnonzero(count < BARE), COPYRIGHT)
+    consent = matches(pc.utf8_slice_codeunits(bodies.text, 0, 300), CONSENT)
+    long = np.flatnonzero(consent & (count >= SHORT))
+    refused[long] = array(pc.count_substring(bodies.text.take(pa.array(long)), "ookie")) * A_MENTION >= count[long]
+    return verdicts(articles, ~refused)
+
+
+def _explain(articles: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"phrase": first_match(body(articles).text, f"(?:{BLOCK})|(?:{CONSENT})|(?:{COPYRIGHT})")}, index=articles.index)
+
+
+CHECK = Check(
+    code="A309",
+    name="block-page-as-body",
+    severity="error",
+    reads=("body",),
+    holds=_holds,
+    explain=_explain,
+    message="the body is a block page or a notice: {phrase!r}",
+    hint="Treat the page as not fetched; look at its status and headers.",
+    passes=({"body": "The minister resigned on Monday. He said that he would write a book on baking cookies."}, {"body": "The law on cookies passed on Monday. " * 40}),
+    fails=(
+        {"body": "Enable JavaScript and cookies to continue"},
+        {"body": "We and our partners use cookies on this site. You can accept all cookies or manage them in the settings."},
+        {"body": "Please verify you are a human. Access to this page has been denied."},
+        {"body": "Copyright © 2022 Example Media Limited. All rights reserved."},
+        {"body": "We use cookies. " + "This cookie is kept for a year by partners who store data on the device. " * 20},
+    ),
+    skips=({"body": None}, {"title": "A headline"}),
+)

@@ -1,0 +1,45 @@
+"""A body of 20 to 49 words.
+
+What it does: counts the words of the body, as A010 does, which flags the shorter ones.
+Why it matters: most texts this short are teasers or first paragraphs; a few are complete briefs.
+Instead: compare with the page; if the site does print briefs, ignore this rule for it.
+Source: Rae et al. 2021 (Gopher), table A1: documents of fewer than 50 words are dropped.
+Known false alarms: TBD
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pagegate import Check
+
+from ._body import verdicts
+from ._words import words
+
+FEWEST, ENOUGH = 20, 50
+
+
+def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
+    count = words(articles)
+    return verdicts(articles, count >= ENOUGH, count >= FEWEST)
+
+
+def _explain(articles: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"words": words(articles)}, index=articles.index)
+
+
+CHECK = Check(
+    code="A011",
+    name="body-short",
+    severity="warning",
+    reads=("body",),
+    holds=_holds,
+    explain=_explain,
+    message="the body has only {words:.0f} words",
+    hint="Compare with the page: this may be a teaser or the first paragraph alone.",
+    passes=({"body": "word " * 50},),
+    fails=({"body": "word " * 49}, {"body": "word " * 20}),
+    skips=({"body": "word " * 19}, {"title": "A headline"}),
+)

@@ -1,0 +1,53 @@
+"""Phrases in the body that belong to the page and not to the article.
+
+What it does: in bodies of 150 words and more, looks for lines of advertising anywhere, and for consent notices and calls to enable JavaScript in the first 300 and the last 600 characters. Filler (`lorem ipsum`) is looked for in every body.
+Why it matters: the selector of the body takes more than the article.
+Instead: narrow the selector, or drop these lines.
+Source: Raffel et al. 2020 (C4), section 2.2.
+Known false alarms: TBD
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pagegate import Check
+
+from ._body import body, first_match, found_in, matches, verdicts
+from ._phrases import ADVERTISEMENT, BLOCK, CONSENT, FILLER
+from ._words import words
+
+SHORT = 150
+INSIDE = f"(?:{ADVERTISEMENT})|(?:{FILLER})"
+
+
+def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
+    bodies = body(articles)
+    long = np.flatnonzero(words(articles) >= SHORT)
+    edges = pc.binary_join_element_wise(pc.utf8_slice_codeunits(bodies.text, 0, 300), bodies.tail, pa.scalar("\n", pa.large_string()))
+    inside = matches(bodies.text, INSIDE) | found_in(edges, long, BLOCK) | found_in(edges, long, CONSENT)
+    return verdicts(articles, ~inside)
+
+
+def _explain(articles: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"phrase": [found.strip() for found in first_match(body(articles).text, f"{INSIDE}|(?:{BLOCK})|(?:{CONSENT})")]}, index=articles.index)
+
+
+CHECK = Check(
+    code="A310",
+    name="boilerplate-inside",
+    severity="warning",
+    reads=("body",),
+    holds=_holds,
+    explain=_explain,
+    message="the body has boilerplate in it: {phrase!r}",
+    hint="Narrow the selector of the body, or drop these lines.",
+    passes=({"body": "The minister resigned on Monday. The advertisement said so."},),
+    fails=({"body": "The minister resigned on Monday.\nAdvertisement\nHe will write a book."}, {"body": "Lorem ipsum dolor sit amet, consectetur adipiscing elit."}, {"body": "The minister resigned on Monday. " * 40 + "Please enable JavaScript to view the comments."}),
+    skips=({"body": None}, {"title": "A headline"}),
+)

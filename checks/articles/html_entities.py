@@ -1,0 +1,47 @@
+"""HTML entities in the body.
+
+What it does: looks for character references such as `&amp;`, `&nbsp;` or `&#8217;`; texts that speak of HTML, CSS, markup or code are not asked.
+Why it matters: the text was escaped twice, or never unescaped.
+Instead: unescape the text once.
+Source: HTML Living Standard, section Named character references.
+Known false alarms: TBD
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pagegate import Check
+
+from ._body import body, first_match, found_in, holding, verdicts
+from ._markup import ENTITY
+from ._phrases import ABOUT_MARKUP
+
+
+def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
+    text = body(articles).text
+    escaped = found_in(text, holding(text, "&"), ENTITY)
+    about = found_in(text, np.flatnonzero(escaped), ABOUT_MARKUP)
+    return verdicts(articles, ~escaped, ~body(articles).blank & ~about)
+
+
+def _explain(articles: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"entity": first_match(body(articles).text, ENTITY)}, index=articles.index)
+
+
+CHECK = Check(
+    code="A302",
+    name="html-entities",
+    severity="error",
+    reads=("body",),
+    holds=_holds,
+    explain=_explain,
+    message="the body has an HTML entity in it: {entity}",
+    hint="Unescape the text once.",
+    passes=({"body": "AT&T and R&D; the rest is silence."}, {"body": "Tom &Jerry;"}),
+    fails=({"body": "AT&amp;T fell."}, {"body": "It isn&#8217;t."}, {"body": "fish&nbsp;and chips"}, {"body": "&lt;p&gt;"}),
+    skips=({"body": "The HTML entity &amp; means and."}, {"body": None}),
+)

@@ -1,0 +1,47 @@
+"""HTML tags in the body.
+
+What it does: looks for tags of HTML; texts that speak of HTML, CSS, markup or code are not asked.
+Why it matters: the text was taken as markup, or escaped twice.
+Instead: take the text of the elements, not their source.
+Source: HTML Living Standard, index of elements; Scrapinghub Arche, rule garbage_symbols.
+Known false alarms: TBD
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pagegate import Check
+
+from ._body import body, first_match, found_in, holding, verdicts
+from ._markup import TAG
+from ._phrases import ABOUT_MARKUP
+
+
+def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
+    text = body(articles).text
+    tagged = found_in(text, holding(text, "<"), TAG)
+    about = found_in(text, np.flatnonzero(tagged), ABOUT_MARKUP)
+    return verdicts(articles, ~tagged, ~body(articles).blank & ~about)
+
+
+def _explain(articles: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"tag": first_match(body(articles).text, TAG)}, index=articles.index)
+
+
+CHECK = Check(
+    code="A301",
+    name="html-tags",
+    severity="error",
+    reads=("body",),
+    holds=_holds,
+    explain=_explain,
+    message="the body has HTML in it: {tag}",
+    hint="Take the text of the elements, not their source.",
+    passes=({"body": "The price fell to <5 dollars, and 3 > 2."}, {"body": "Write to <anna@example.com>."}),
+    fails=({"body": "<p>The minister resigned.</p>"}, {"body": "The minister resigned.<br/>Nobody knew."}, {"body": "See <a href='https://example.com'>here</a>."}),
+    skips=({"body": "In HTML, <b> is for bold text."}, {"body": None}),
+)

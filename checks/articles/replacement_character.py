@@ -1,0 +1,44 @@
+"""The replacement character U+FFFD in the body.
+
+What it does: looks for `U+FFFD`, which a decoder puts where the bytes made no sense.
+Why it matters: letters are lost, and nothing brings them back.
+Instead: decode the page in the encoding that it declares.
+Source: The Unicode Standard, section 23.8: U+FFFD replaces what could not be converted.
+Known false alarms: TBD
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pagegate import Check
+
+from ._body import body, first_match, found_in, verdicts
+
+
+def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
+    bodies = body(articles)
+    lost = found_in(bodies.text, np.flatnonzero(bodies.octets > bodies.characters), "\\x{fffd}")
+    return verdicts(articles, ~lost)
+
+
+def _explain(articles: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"place": first_match(body(articles).text, ".{0,20}\\x{fffd}.{0,20}")}, index=articles.index)
+
+
+CHECK = Check(
+    code="A304",
+    name="replacement-character",
+    severity="error",
+    reads=("body",),
+    holds=_holds,
+    explain=_explain,
+    message="letters are lost in the body: {place!r}",
+    hint="Decode the page in the encoding that it declares.",
+    passes=({"body": "The café is open."},),
+    fails=({"body": "The caf\ufffd is open."},),
+    skips=({"body": None}, {"title": "A headline"}),
+)

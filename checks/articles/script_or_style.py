@@ -1,0 +1,51 @@
+"""Script or style sheet in the body.
+
+What it does: looks for rules of CSS and for calls that only scripts of pages make; texts that speak of HTML, CSS, markup or code are not asked.
+Why it matters: the text was taken with the content of `<script>` or `<style>`.
+Instead: drop these elements before taking the text.
+Source: CSS Syntax Module Level 3; the calls are those of common advertising and statistics scripts.
+Known false alarms: TBD
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pagegate import Check
+
+from ._body import body, first_match, found_in, holding, verdicts
+from ._phrases import ABOUT_MARKUP
+
+CODE = (
+    r"[.#@]?[A-Za-z][\w .#:>,-]{0,60}\{\s*[a-z-]{2,30}\s*:[^{}\n]{1,200}[;}]|@media[^{}\n]{0,60}\{|googletag\.|dataLayer\.push|adsbygoogle|fbq\(|gtag\(|ga\('|_gaq\.push|window\.\w+\s?=|document\.(?:getElement|query|write|create|cookie)"
+    r"|addEventListener\(|\(?function\s?\w*\([\w, ]*\)\s?\{|jQuery\(|\$\(document\)|var \w+\s?=\s?[\w\"'{\[(]|\"@context\"\s?:"
+)
+
+
+def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
+    text = body(articles).text
+    coded = found_in(text, np.union1d(holding(text, "{"), holding(text, "(")), CODE)
+    about = found_in(text, np.flatnonzero(coded), ABOUT_MARKUP)
+    return verdicts(articles, ~coded, ~body(articles).blank & ~about)
+
+
+def _explain(articles: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"code": first_match(body(articles).text, CODE)}, index=articles.index)
+
+
+CHECK = Check(
+    code="A303",
+    name="script-or-style",
+    severity="error",
+    reads=("body",),
+    holds=_holds,
+    explain=_explain,
+    message="the body has code in it: {code}",
+    hint="Drop script and style elements before taking the text.",
+    passes=({"body": "The set {1, 2} is finite (window.)."}, {"body": "The function (in red) is flat."}),
+    fails=({"body": "The minister resigned. .ad-box { margin: 0; color: red; }"}, {"body": "window.dataLayer = window.dataLayer || []; dataLayer.push({event: 1}) The minister resigned."}, {"body": "googletag.cmd.push(function() { googletag.display('ad'); });"}),
+    skips=({"body": "In CSS, .box { margin: 0; } has no margin."}, {"body": None}),
+)

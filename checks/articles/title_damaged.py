@@ -1,0 +1,44 @@
+"""HTML, lost letters or a wrong encoding in the title.
+
+What it does: looks for tags, character references, U+FFFD, and what a wrong decoding makes of letters, as A301 to A305 do for the body.
+Why it matters: titles go through more hands than bodies: metadata, feeds, caches, each of which may escape them again.
+Instead: unescape once, and decode in the encoding that the page declares.
+Source: HTML Living Standard, section Named character references; ftfy 6.
+Known false alarms: TBD
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pagegate import Check
+
+from ._body import matches, strings, verdicts
+from ._damage import SUSPECT, mended
+from ._markup import ENTITY, TAG
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
+    title = strings(articles["title"])
+    text = articles["title"].fillna("")
+    damaged = matches(title, "\\x{fffd}|" + TAG) | matches(title, ENTITY) | np.array([bool(mended(one)[0]) if suspect else False for one, suspect in zip(text, matches(title, SUSPECT), strict=True)], dtype=bool)
+    return verdicts(articles, ~damaged, articles["title"].notna().to_numpy())
+
+
+CHECK = Check(
+    code="A405",
+    name="title-damaged",
+    severity="warning",
+    reads=("title",),
+    holds=_holds,
+    message="the title is damaged: {title!r}",
+    hint="Unescape the title once, and decode the page in the encoding that it declares.",
+    passes=({"title": "R&D at AT&T: what <5 means"}, {"title": "It isn’t so"}),
+    fails=({"title": "AT&amp;T resigns"}, {"title": "It isnâ€™t so"}, {"title": "The <b>minister</b> resigns"}, {"title": "The caf\ufffd"}),
+    skips=({"title": None},),
+)

@@ -1,0 +1,42 @@
+"""A title that is the name of the site.
+
+What it does: compares the title, without case and punctuation, with the site's name and with the host of the address (`example.com`, `example`).
+Why it matters: the title was taken from the site's header or metadata.
+Instead: take the article's own heading.
+Source: common on pages whose `<title>` is the same everywhere.
+Known false alarms: TBD
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pagegate import Check
+
+from ._body import verdicts
+from ._titles import bare, host
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
+    title = bare(articles["title"])
+    name = host(articles["url"])
+    same = (title == bare(articles["site"])).fillna(value=False) | (title == bare(name)).fillna(value=False) | (title == name.str.split(".").str[0]).fillna(value=False)
+    return verdicts(articles, ~same.to_numpy(dtype=bool), (articles["site"].notna() | name.notna()).to_numpy(dtype=bool))
+
+
+CHECK = Check(
+    code="A401",
+    name="title-is-site-name",
+    severity="warning",
+    reads=("title",),
+    may_read=("site", "url"),
+    holds=_holds,
+    message="the title is the site's name: {title!r}",
+    hint="Take the article's own heading, not that of the site.",
+    passes=({"title": "The minister resigns", "site": "The Example"}, {"title": "Example wins", "url": "https://www.example.com/a"}),
+    fails=({"title": "The Example", "site": "The example"}, {"title": "Example.com", "url": "https://www.example.com/a"}, {"title": "EXAMPLE", "url": "https://example.com/a"}),
+    skips=({"title": "The Example"}, {"title": None, "site": "The Example"}),
+)

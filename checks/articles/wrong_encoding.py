@@ -1,0 +1,43 @@
+"""Text that was decoded in the wrong encoding.
+
+What it does: where letters stand together that only a wrong decoding puts together (`â€™`, `Ã©`, `Ð¿Ñ€`), asks ftfy what was meant; flagged is what ftfy can mend.
+Why it matters: every letter beyond ASCII in the text is wrong.
+Instead: decode the page in the encoding that it declares; do not mend the text afterwards.
+Source: Speer 2019, ftfy 6: heuristic of sequences that are mojibake.
+Known false alarms: TBD
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pagegate import Check
+
+from ._body import verdicts
+from ._damage import any_of, garbled
+
+
+def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
+    return verdicts(articles, ~any_of(garbled(articles)))
+
+
+def _explain(articles: pd.DataFrame) -> pd.DataFrame:
+    pieces = garbled(articles)
+    return pd.DataFrame({"garbled": [piece for piece, _ in pieces], "meant": [meant for _, meant in pieces]}, index=articles.index)
+
+
+CHECK = Check(
+    code="A305",
+    name="wrong-encoding",
+    severity="error",
+    reads=("body",),
+    holds=_holds,
+    explain=_explain,
+    message="the body was decoded in the wrong encoding: {garbled!r} was {meant!r}",
+    hint="Decode the page in the encoding that it declares.",
+    passes=({"body": "It isn’t the café in São Paulo, CORAÇÃO."}, {"body": "Привет, мир"}, {"body": "Ça va « bien »"}),
+    fails=({"body": "It isnâ€™t so."}, {"body": "Le cafÃ© est ouvert."}, {"body": "ÐŸÑ€Ð¸Ð²ÐµÑ‚ Ð¼Ð¸Ñ€"}, {"body": "РџСЂРёРІРµС‚ РјРёСЂ"}),
+    skips=({"body": None}, {"title": "A headline"}),
+)
