@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 __all__ = ["BatchRule", "Check", "Limit", "Verdict", "__version__", "check"]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  what the module offers
+def __getattr__(name: str) -> Any:
     if name == "check":
         from pagegate.api import check
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -61,7 +61,7 @@ def check(  # noqa: PLR0913  the options of the command line
     return verdict
 
 
-def _chunks(given: Paths | pd.DataFrame, kind: str) -> Iterator[RawChunk]:
+def _chunks(given: Paths | pd.DataFrame, kind: RecordKind | Literal["auto"]) -> Iterator[RawChunk]:
     if isinstance(given, pd.DataFrame):
         yield of_frame(given, kind)
         return
@@ -69,13 +69,13 @@ def _chunks(given: Paths | pd.DataFrame, kind: str) -> Iterator[RawChunk]:
     yield from read_all(find([fspath(path) for path in paths], Path.cwd()), kind)
 
 
-def of_frame(frame: pd.DataFrame, kind: str = "auto") -> RawChunk:
+def of_frame(frame: pd.DataFrame, kind: RecordKind | Literal["auto"] = "auto") -> RawChunk:
     """A DataFrame of records as a chunk of the source `<frame>`, its rows without lines. Raises UsageError if its kind cannot be told."""
     names = [str(name) for name in frame.columns]
     found = kind_of(names) if kind == "auto" else kind
     if found is None:
         raise UsageError(undecided(names))
     raw = frame.set_axis(names, axis="columns").reset_index(drop=True)
-    provenance = {"source": "<frame>", "line": pd.NA, "column": pd.NA, "page": pd.NA, "page_line": pd.NA}
+    provenance: dict[str, Any] = {"source": "<frame>", "line": pd.NA, "column": pd.NA, "page": pd.NA, "page_line": pd.NA}
     raw = raw.assign(**{name: value for name, value in provenance.items() if name not in raw}, record=range(len(raw)))
-    return RawChunk(found, raw, pd.DataFrame(columns=list(PROBLEM_COLUMNS)))  # type: ignore[arg-type]
+    return RawChunk(found, raw, pd.DataFrame(columns=list(PROBLEM_COLUMNS)))

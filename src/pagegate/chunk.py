@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pagegate.model import RecordKind
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: (source, page, line) -> the text of that line: of the source, or of the page inside it where `page` is not None. None if it is not known.
 LineText = Callable[[str, int | None, int], str | None]

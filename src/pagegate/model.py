@@ -43,6 +43,7 @@ class Rule:
     hint: str = ""
 
     def __post_init__(self) -> None:
+        """Refuse a rule whose code, name or severity is malformed."""
         if not _CODE.fullmatch(self.code):
             msg = f"rule code {self.code!r} is not a kind's letter and three digits, such as W201"
             raise ValueError(msg)

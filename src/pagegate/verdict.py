@@ -63,7 +63,7 @@ class Verdict:
         }
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401  JSON values of any shape
+def plain(value: Any) -> Any:
     """A value as strict JSON has it: NaN, NaT and NA become null, times ISO text, NumPy numbers Python's."""
     if isinstance(value, Mapping):
         return {str(name): plain(item) for name, item in value.items()}

@@ -16,10 +16,10 @@ _KINDS = ("auto", "pages", "quotes", "weather", "articles")
 _FORMATS = ("text", "json", "jsonl")
 
 
-class _Moment(click.ParamType):
+class _Moment(click.ParamType[dt.datetime]):
     name = "time"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:  # noqa: ANN401  click's own type
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
         try:
             moment = dt.datetime.fromisoformat(value)
         except ValueError:
@@ -27,10 +27,10 @@ class _Moment(click.ParamType):
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
-class _Output(click.ParamType):
+class _Output(click.ParamType[tuple[str, str]]):
     name = "format=file"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:  # noqa: ANN401  click's own type
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
         form, equals, file = str(value).partition("=")
         if not equals or not file:
             self.fail(f"{value!r} is not FORMAT=FILE, such as json=findings.json", param, ctx)
@@ -54,7 +54,7 @@ class _Output(click.ParamType):
 @click.option("--allow-empty", is_flag=True, help="Let a run pass that reads no record.")
 @click.option("-q", "--quiet", is_flag=True, help="Print the verdict only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every rule and every finding.")
-def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401  click's options
+def check(paths: tuple[str, ...], **options: Any) -> int:
     """Judge scraped pages and records.
 
     A PATH is a file, a folder, a glob, `-` for standard input, or a URL that fsspec opens.
@@ -106,7 +106,7 @@ def _write(verdict: Verdict, options: dict[str, Any]) -> None:
         click.echo(f"report: {options['report'] / 'index.html'}")
 
 
-def _stream(found: Any) -> None:  # noqa: ANN401  a frame; pandas is not imported here
+def _stream(found: Any) -> None:
     from pagegate.outputs.rows import dumps, findings
 
     for row in findings(found):
@@ -117,9 +117,9 @@ def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
 
 
-def _progress(sources: list[Any]) -> Any:  # noqa: ANN401  an iterable of sources
+def _progress(sources: list[Any]) -> Any:
     """The sources, with a bar on the terminal if there are many."""
-    if len(sources) < 2 or not sys.stderr.isatty():  # noqa: PLR2004  one source is no progress
+    if len(sources) < 2 or not sys.stderr.isatty():
         return sources
     from rich.console import Console
     from rich.progress import track

@@ -54,7 +54,7 @@ def of_problems(kind: str, rule: Check, problems: pd.DataFrame, chunk: Chunk, ca
     table = _table(rule, kind, problems.assign(record=record), ["field", "text"], where.assign(record=record), keys, chunk.line_text)
     table["field"] = problems["field"].to_numpy()
     # A problem's own words are no fields of the record: the field it is about is.
-    table["fields"] = [{} if field is None or field != field else {str(field): _bounded(text)} for field, text in zip(problems["field"], problems["text"], strict=True)]  # noqa: PLR0124  NaN differs from itself
+    table["fields"] = pd.Series([{} if field is None or field != field else {str(field): _bounded(text)} for field, text in zip(problems["field"], problems["text"], strict=True)], dtype=object)  # noqa: PLR0124  NaN differs from itself
     return table
 
 
@@ -79,14 +79,14 @@ def _where(kind: RecordKind, rows: npt.NDArray[np.int64], field: str, failing: p
     at = places[places["field"] == field].drop_duplicates("row").set_index("row").reindex(rows)
     there = at["line"].notna().to_numpy()
     in_feed = where["page"].notna().to_numpy()
-    where["page_line"] = np.where(in_feed & there, at["line"].to_numpy(), where["page_line"].to_numpy(dtype=object, na_value=None))
-    where["line"] = np.where(~in_feed & there, at["line"].to_numpy(), where["line"].to_numpy(dtype=object, na_value=None))
-    where["column"] = np.where(~in_feed & there, at["column"].to_numpy(), where["column"].to_numpy(dtype=object, na_value=None))
+    where["page_line"] = np.where(in_feed & there, at["line"].to_numpy(), where["page_line"].astype(object).to_numpy())
+    where["line"] = np.where(~in_feed & there, at["line"].to_numpy(), where["line"].astype(object).to_numpy())
+    where["column"] = np.where(~in_feed & there, at["column"].to_numpy(), where["column"].astype(object).to_numpy())
     where["text"] = at["text"].where(there, "").to_numpy()
     return where
 
 
-def _table(rule: Rule, kind: str, shown: pd.DataFrame, names: list[str], where: pd.DataFrame, keys: npt.NDArray[Any], line_text: LineText) -> pd.DataFrame:  # noqa: PLR0913  the columns of a finding
+def _table(rule: Rule, kind: str, shown: pd.DataFrame, names: list[str], where: pd.DataFrame, keys: npt.NDArray[Any], line_text: LineText) -> pd.DataFrame:  # noqa: PLR0913, PLR0917  the columns of a finding
     count = len(where)
     fields = [{name: _bounded(plain(value)) for name, value in row.items() if not _null(value)} for row in shown[names].to_dict("records")]
     place = {name: [None if _null(value) else int(value) for value in where[name]] for name in ("line", "column", "page", "page_line", "record")}
@@ -111,7 +111,7 @@ def _messages(rule: Rule, shown: pd.DataFrame) -> Iterator[str]:
         yield rule.message.format_map({name: _told(value, steps[name][at] if name in steps else None) for name, value in row.items()} | absent)
 
 
-def _told(value: Any, step: float | None) -> Any:  # noqa: ANN401  any value of a record
+def _told(value: Any, step: float | None) -> Any:
     """A value as a message tells it: nothing, a text within bounds, or a number with the digits its page showed."""
     if _null(value):
         return _Missing()
@@ -171,7 +171,7 @@ def _excerpt(line_text: LineText, source: str, page: int | None, page_line: int 
     return tuple((number, _bounded(text, 2000)) for number, text in texts if text is not None)
 
 
-def _bounded(value: Any, most: int = _LONGEST_FIELD) -> Any:  # noqa: ANN401  any value of a record
+def _bounded(value: Any, most: int = _LONGEST_FIELD) -> Any:
     """The value itself, but of a long text only its beginning and end."""
     if isinstance(value, str) and len(value) > most:
         return f"{value[: most // 2]} … {value[-(most // 2) :]}"

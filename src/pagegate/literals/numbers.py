@@ -78,7 +78,7 @@ def read_numbers(shown: pd.Series[Any], *, scaled: bool = True) -> Numbers:
     return Numbers(value, step, readable, (sign != "") | (inner != "") | bracketed, pd.Series(_array(field["unit"]), dtype="str").str.lower().str.strip())
 
 
-def _plain(digits: Any) -> tuple[Any, npt.NDArray[np.float64]]:  # noqa: ANN401  pyarrow has no types
+def _plain(digits: Any) -> tuple[Any, npt.NDArray[np.float64]]:
     """The digits with a decimal point and no grouping, and how many decimals they show."""
     spaceless = pc.replace_substring_regex(digits, "[' ]", "")
     dots, commas = pc.count_substring(spaceless, "."), pc.count_substring(spaceless, ",")
@@ -98,6 +98,6 @@ def _plain(digits: Any) -> tuple[Any, npt.NDArray[np.float64]]:  # noqa: ANN401 
     return plain, np.where(at < 0, 0, length - at - 1).astype(float)
 
 
-def _array(column: Any) -> npt.NDArray[Any]:  # noqa: ANN401  pyarrow has no types
+def _array(column: Any) -> npt.NDArray[Any]:
     array: npt.NDArray[Any] = column.to_numpy(zero_copy_only=False)
     return array

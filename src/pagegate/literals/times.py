@@ -19,7 +19,7 @@ from pagegate.literals.numbers import MISSING
 #: Zones that mean one thing only, in minutes east of UTC. Others (CST, IST, BST in Asia) stay unread: the time is then naive.
 ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "EDT": -240, "EST": -300, "CDT": -300, "PDT": -420, "PST": -480, "MDT": -360, "MST": -420, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "JST": 540, "KST": 540, "HKT": 480, "AEST": 600, "AEDT": 660}
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTH = r"(?P<month>[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,6}\.?"
 _CLOCK = r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?P<fraction>[.,][0-9]{1,9})?)?\s*(?P<half>[AaPp]\.?\s?[Mm]\.?)?"
 _ZONE = r"\s*\(?(?P<zone>Z|UTC|GMT|[A-Z]{3,4}|(?:UTC|GMT)?\s?[+-][0-9]{2}:?(?:[0-9]{2})?)?\)?"
@@ -91,11 +91,11 @@ def read_clocks(shown: pd.Series[Any]) -> tuple[pd.Series[Any], npt.NDArray[np.b
     hour, minute = _number(parts["hour"]), _number(parts["minute"])
     hour, good = _half_day(hour, parts["half"])
     good &= (minute < 60) & (hour < 24)
-    clock = pd.Series(hour, index=shown.index).where(good).map("{:02.0f}".format, na_action="ignore") + ":" + pd.Series(minute, index=shown.index).where(good).map("{:02.0f}".format, na_action="ignore")
-    return clock.astype("str"), missing | good
+    hours, minutes = (pd.Series(part, index=shown.index).where(good).map("{:02.0f}".format, na_action="ignore").astype("str") for part in (hour, minute))
+    return hours + ":" + minutes, missing | good
 
 
-def _read_form(text: Any, form: str) -> tuple[npt.NDArray[np.bool_], npt.NDArray[Any], npt.NDArray[np.bool_]]:  # noqa: ANN401  pyarrow has no types
+def _read_form(text: Any, form: str) -> tuple[npt.NDArray[np.bool_], npt.NDArray[Any], npt.NDArray[np.bool_]]:
     parts = _split(text, form)
     found = parts["found"]
     month = pd.Series(parts["month"]).str.title().map({name: str(i + 1) for i, name in enumerate(_MONTHS)}).fillna(pd.Series(parts["month"]))
@@ -132,7 +132,7 @@ def _half_day(hour: npt.NDArray[np.float64], half: npt.NDArray[Any]) -> tuple[np
     return turned, ~(halved & (letter == "a") & (hour > 12))
 
 
-def _split(text: Any, form: str) -> dict[str, npt.NDArray[Any]]:  # noqa: ANN401  pyarrow has no types
+def _split(text: Any, form: str) -> dict[str, npt.NDArray[Any]]:
     parts = pc.extract_regex(text, form)
     columns = {name: np.full(len(text), "", dtype=object) for name in (*_PARTS, "half", "zone")}
     columns |= {field.name: _array(pc.fill_null(parts.field(i), "")) for i, field in enumerate(parts.type)}
@@ -144,10 +144,10 @@ def _number(column: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
     return pd.to_numeric(pd.Series(column), errors="coerce").to_numpy(dtype=float)
 
 
-def _missing(text: Any) -> npt.NDArray[np.bool_]:  # noqa: ANN401  pyarrow has no types
+def _missing(text: Any) -> npt.NDArray[np.bool_]:
     return _array(pc.or_kleene(pc.is_null(text), pc.is_in(pc.utf8_lower(text), pa.array(MISSING, pa.large_string()))))
 
 
-def _array(column: Any) -> npt.NDArray[Any]:  # noqa: ANN401  pyarrow has no types
+def _array(column: Any) -> npt.NDArray[Any]:
     array: npt.NDArray[Any] = column.to_numpy(zero_copy_only=False)
     return array

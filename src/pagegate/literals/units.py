@@ -7,13 +7,15 @@ NIST SP 811 (2008), appendix B.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from pagegate.literals.numbers import Numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Conversion = tuple[float, float]
 
@@ -48,13 +50,14 @@ def convert(numbers: Numbers, unit: str) -> tuple[npt.NDArray[np.float64], npt.N
     offset = _lookup(shown, table, 1)
     known = bare | ~np.isnan(factor)
     factor, offset = np.where(np.isnan(factor), 1.0, factor), np.where(np.isnan(offset), 0.0, offset)
-    # Twelve significant digits hide the dust of binary arithmetic, (84.2 - 32) x 5/9 = 29.000000000000004, and nothing a site prints.
-    return _round(numbers.value * factor + offset), numbers.step * factor, known
+    # Nine decimals hide the dust of binary arithmetic, (84.2 - 32) x 5/9 = 29.000000000000004, and nothing a site prints.
+    return _round(numbers.value * factor + offset), np.asarray(numbers.step * factor, dtype=np.float64), known
 
 
 def _lookup(shown: pd.Series[Any], table: Mapping[str, Conversion], part: int) -> npt.NDArray[np.float64]:
     return shown.map({unit: conversion[part] for unit, conversion in table.items()}).to_numpy(dtype=float, na_value=np.nan)
 
 
-def _round(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return np.round(values, 9)
+def _round(values: Any) -> npt.NDArray[np.float64]:
+    rounded: npt.NDArray[np.float64] = np.round(values, 9)
+    return rounded

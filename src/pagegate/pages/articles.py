@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from pagegate.literals.times import read_times
-from pagegate.pages.arrow import Strings, extract, matches, numpy, split, strings, take
+from pagegate.pages.arrow import Strings, extract, matches, numpy, strings, take
 from pagegate.pages.segments import Segments
 
 #: A segment of so many words that ends like a sentence, or of so many more that does not, is prose.
@@ -97,7 +98,7 @@ def _lines(found: Segments, claimed: npt.NDArray[np.bool_]) -> pd.DataFrame:
     return lines
 
 
-def _sites(found: Segments) -> tuple[pd.Series, pd.Series]:  # type: ignore[type-arg]
+def _sites(found: Segments) -> tuple[pd.Series, pd.Series]:
     """The site that the first line of a page names behind its title (`Title | Site`), and every segment without it."""
     plain = pd.Series(numpy(found.text), dtype="str")
     site = pd.Series("", index=plain.index, dtype="str")
@@ -168,16 +169,17 @@ def _header(pages: pd.DataFrame, lines: pd.DataFrame) -> None:
     pages["is_article"] = (first >= 0) & (anchored | (pages["words"].to_numpy() >= _FEWEST_WORDS))
 
 
-def _like_first(lines: pd.DataFrame, pages: pd.DataFrame) -> pd.Series:  # type: ignore[type-arg]
+def _like_first(lines: pd.DataFrame, pages: pd.DataFrame) -> pd.Series:
     """Which segments say the same as the first one of their page, but for that one itself."""
     same = lines["same"].to_numpy()
     first = np.repeat(same[pages["begin"]], (pages["end"] - pages["begin"]).to_numpy())
     alike = lines["twice"] & (same == first)
     alike.iloc[pages["begin"]] = False
-    return alike
+    result: pd.Series[Any] = alike
+    return result
 
 
-def _last(flags: pd.Series, low: npt.NDArray[np.int64], high: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:  # type: ignore[type-arg]
+def _last(flags: pd.Series, low: npt.NDArray[np.int64], high: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The last flagged segment in each range low..high-1, or -1."""
     at = np.flatnonzero(flags.to_numpy())
     if not len(at):
@@ -243,22 +245,24 @@ def _text(pages: pd.DataFrame, found: Segments) -> tuple[npt.NDArray[np.object_]
     return body, tail
 
 
-def _at(texts: Strings, segment: pd.Series) -> Strings:  # type: ignore[type-arg]
+def _at(texts: Strings, segment: pd.Series) -> Strings:
     return strings(pd.Series(numpy(take(texts, np.clip(segment.to_numpy(), 0, None))), dtype="str").where(segment.to_numpy() >= 0, ""))
 
 
-def _minutes(texts: Strings, segment: pd.Series) -> pd.Series:  # type: ignore[type-arg]
+def _minutes(texts: Strings, segment: pd.Series) -> pd.Series:
     parts = extract(_at(texts, segment), _READ_TIME)
     minutes = parts["minutes"].where(parts["minutes"] != "", parts["other"])
-    return minutes.where(minutes != "", None)
+    shown: pd.Series[Any] = minutes.where(minutes != "", None)
+    return shown
 
 
-def _author(texts: Strings, segment: pd.Series) -> pd.Series:  # type: ignore[type-arg]
+def _author(texts: Strings, segment: pd.Series) -> pd.Series:
     parts = extract(_at(texts, segment), _BYLINE)
-    return parts["author"].where(parts["found"], None)
+    shown: pd.Series[Any] = parts["author"].where(parts["found"], None)
+    return shown
 
 
-def _date(texts: pd.Series, segment: pd.Series) -> pd.Series:  # type: ignore[type-arg]
+def _date(texts: pd.Series, segment: pd.Series) -> pd.Series:
     """The date of each line, without what stands around it: the shortest reading of the line that is a date."""
     shown = texts.iloc[np.clip(segment.to_numpy(), 0, None)].reset_index(drop=True)
     dated = shown.where(segment.to_numpy() >= 0, None)
@@ -267,4 +271,5 @@ def _date(texts: pd.Series, segment: pd.Series) -> pd.Series:  # type: ignore[ty
         inner = extract(strings(dated), rf"(?P<date>{_DATE})(?P<clock>(?:[,\s|\-–]|at)*[0-9]{{1,2}}:[0-9]{{2}}(?:\s?[AaPp]\.?[Mm]\.?)?)?")
         found = (inner["date"] + inner["clock"]).where(inner["found"], dated)
         dated = dated.where(~unread, found)
-    return dated
+    result: pd.Series[Any] = dated
+    return result

@@ -113,7 +113,7 @@ def _runs(text: Strings, rows: npt.NDArray[np.int64], found: Segments) -> npt.ND
     offset = np.searchsorted(breaks + np.arange(len(breaks)), np.arange(len(layout)), side="left")
     spans = [(m.start(), m.end(), m.end(1) if m.group(1) else m.end(2)) for m in _LAYOUT.finditer(layout)]
     parts = np.full((len(spans), MOST_PARTS), -1, dtype=np.int64)
-    names = _names(spans, layout)
+    names = _names(spans)
     for row, ((start, end, name_end), count) in enumerate(zip(spans, names, strict=True)):
         first = max(start, name_end - count)
         places = np.arange(first, end)
@@ -121,7 +121,7 @@ def _runs(text: Strings, rows: npt.NDArray[np.int64], found: Segments) -> npt.ND
     return parts
 
 
-def _names(spans: list[tuple[int, int, int]], layout: str) -> list[int]:
+def _names(spans: list[tuple[int, int, int]]) -> list[int]:
     """How many text lines in front of each price belong to it: as many as stand between it and the quote before, or after, one if it is alone."""
     between = [name_end - start if start and index and spans[index - 1][1] == start else 0 for index, (start, _, name_end) in enumerate(spans)]
     return [count or (between[index + 1] if index + 1 < len(between) and between[index + 1] else 1) for index, count in enumerate(between)]

@@ -116,7 +116,7 @@ def _split(parsed: pd.DataFrame, page: npt.NDArray[np.int64]) -> None:
     parsed["unsplit"] = False
     glued = (parsed["form"] == "price and percent, glued").to_numpy(dtype=bool)
     dots = parsed["blob_"].str.count(r"\.").to_numpy(dtype=float)
-    for changes, rows in ((False, glued & (dots <= 2)), (True, glued & (dots >= 3))):  # noqa: PLR2004  three points are three numbers
+    for changes, rows in ((False, glued & (dots <= 2)), (True, glued & (dots >= 3))):
         at = np.flatnonzero(rows)
         ways = fused(strings(parsed["blob_"].iloc[at]), page[at], changes=changes).set_index(at)
         split = ways["found"].to_numpy(dtype=bool)
@@ -136,7 +136,7 @@ def _split(parsed: pd.DataFrame, page: npt.NDArray[np.int64]) -> None:
 
 def _double(parsed: pd.DataFrame, at: npt.NDArray[np.intp]) -> None:
     """A price with its unsigned change glued behind it, and the percent apart: `9,800.9347.37(0.49%)`."""
-    doubled = at[(parsed["unsplit"].iloc[at] & (parsed["change"].iloc[at] == "") & (parsed["p_"].iloc[at].str.count(r"\.") == 2)).to_numpy(dtype=bool)]  # noqa: PLR2004
+    doubled = at[(parsed["unsplit"].iloc[at] & (parsed["change"].iloc[at] == "") & (parsed["p_"].iloc[at].str.count(r"\.") == 2)).to_numpy(dtype=bool)]
     if not len(doubled):
         return
     ways = extract(strings(parsed["p_"].iloc[doubled]), r"^(?P<lead>[0-9]*?)(?P<price>(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0)\.[0-9]{2})(?P<change>(?:[1-9][0-9]{0,2}(?:,[0-9]{3})*|[1-9][0-9]*|0)\.[0-9]{2})$").set_index(doubled)
@@ -194,7 +194,7 @@ def _accept(parsed: pd.DataFrame, candidates: Cells) -> npt.NDArray[np.bool_]:
     strong = split & ((named & exact & (change | glued | (signed & exact))) | (nameless & glued & exact) | (candidates.joined & named))
     placeholder = glued & ~split & matches(texts, _PLACEHOLDER) & matches(texts, r"\p{L}")
     strong |= placeholder
-    short = (parsed["gap"] == "").to_numpy(dtype=bool) & (name.str.count(" ") <= 2).to_numpy(dtype=bool)  # noqa: PLR2004  three words
+    short = (parsed["gap"] == "").to_numpy(dtype=bool) & (name.str.count(" ") <= 2).to_numpy(dtype=bool)
     anchors = strong | (split & named & exact)
     weak = split & (named | nameless) & _near(parsed, anchors, _BLOCK)
     priceless = glued & ~split & named & short & _near(parsed, anchors, 1)
@@ -212,7 +212,8 @@ def _near(parsed: pd.DataFrame, anchors: npt.NDArray[np.bool_], reach: int) -> n
     length = (MOST_PARTS if reach > 1 else 0)  # a quote is as long as its parts, which lie before the next one
     before = (left >= 0) & (at - anchored[np.clip(left, 0, None)] <= reach + length)
     after = (right < len(anchored)) & (anchored[np.clip(right, None, len(anchored) - 1)] - at <= reach)
-    return before | after
+    near: npt.NDArray[np.bool_] = before | after
+    return near
 
 
 def _placeholders(rows: pd.DataFrame) -> None:
@@ -257,7 +258,7 @@ def _places(rows: pd.DataFrame, parts: npt.NDArray[np.int64]) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
-def _part_starts(texts: pd.Series) -> npt.NDArray[np.int64]:  # type: ignore[type-arg]
+def _part_starts(texts: pd.Series) -> npt.NDArray[np.int64]:
     """The character at which each part of a cell begins; a huge number where it has fewer."""
     starts = np.full((len(texts), MOST_PARTS), np.iinfo(np.int64).max, dtype=np.int64)
     starts[:, 0] = 0

@@ -44,9 +44,9 @@ def read_pages(chunk: RawChunk) -> Chunk:
         for kind, raw, where in read:
             built = build(kind, _located(kind, raw, found, pages.frame))
             frames[kind] = built.frame
-            places[kind] = _places(where, found, built.frame)
+            places[kind] = _places(where, found)
             problems.append(_at_field(built.problems, places[kind]))
-            counts += np.bincount(found.page[raw["segment"].to_numpy(dtype=np.int64)], minlength=len(counts))
+            counts = counts + np.bincount(found.page[raw["segment"].to_numpy(dtype=np.int64)], minlength=len(counts))
         frames["pages"] = pages.frame.assign(records=counts)
         problems.append(_unread(quoted.unread, found, pages.frame))
     filled = [frame for frame in problems if len(frame)]
@@ -63,7 +63,7 @@ def _located(kind: RecordKind, raw: pd.DataFrame, found: Segments, pages: pd.Dat
     located["line"] = np.where(in_feed, pages["line"].to_numpy()[page], found.line[segment])
     located["column"] = np.where(in_feed, 1, found.column[segment])
     located["page"] = pages["page"].to_numpy()[page]
-    located["page_line"] = pd.array(np.where(in_feed, found.line[segment], None), dtype="Int64")
+    located["page_line"] = pd.Series(found.line[segment]).where(in_feed).astype("Int64").to_numpy()
     located["record"] = _ordinal(pages["source"].to_numpy()[page])
     for name in _INHERITED[kind]:
         if name in pages and name not in located:
@@ -76,11 +76,11 @@ def _located(kind: RecordKind, raw: pd.DataFrame, found: Segments, pages: pd.Dat
 def _ordinal(source: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     """The 0-based place of each record among those of its source in this chunk."""
     names = pd.Series(source)
-    result: npt.NDArray[np.int64] = names.groupby(names, sort=False).cumcount().to_numpy(dtype=np.int64)
+    result: npt.NDArray[np.int64] = names.groupby(names, sort=False).cumcount().to_numpy().astype(np.int64)
     return result
 
 
-def _places(where: pd.DataFrame, found: Segments, frame: pd.DataFrame) -> pd.DataFrame:
+def _places(where: pd.DataFrame, found: Segments) -> pd.DataFrame:
     """Where each field stands: its line in the text of its page, and its column there."""
     segment = where["segment"].to_numpy(dtype=np.int64)
     return pd.DataFrame({

@@ -47,6 +47,7 @@ class Segments:
     column: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
+        """How many segments there are."""
         return len(self.page)
 
 

@@ -25,7 +25,7 @@ _MOST_PERCENT = 100.0
 _WILD_PERCENT = 20.0
 
 
-def number(texts: pd.Series) -> npt.NDArray[np.float64]:  # type: ignore[type-arg]
+def number(texts: pd.Series) -> npt.NDArray[np.float64]:
     """The values of numbers with a decimal point and grouping commas; NaN for anything else."""
     return pd.to_numeric(texts.str.replace(",", "", regex=False), errors="coerce").to_numpy(dtype=float)
 
@@ -50,7 +50,7 @@ def fused(blobs: Strings, page: npt.NDArray[np.int64], *, changes: bool) -> pd.D
         result["unique"] = ~both | (((only_two > 0) | (only_three > 0)) & (only_two != only_three) & ~(wild & (only_two > only_three)))
     for places, way in ways.items():
         use = way["found"].to_numpy() & ~result["found"].to_numpy()
-        if places == 2:  # noqa: PLR2004  decimals
+        if places == 2:
             use &= ~(both & (only_three > only_two))
         result.loc[use, way.columns] = way.loc[use]
     return result
@@ -69,9 +69,9 @@ def _way(blobs: Strings, places: int, most: float, *, changes: bool) -> pd.DataF
     return way
 
 
-def fit(  # noqa: PLR0913  three numbers, as values and as shown
+def fit(  # noqa: PLR0913, PLR0917  three numbers, as values and as shown
     price: npt.NDArray[np.float64], change: npt.NDArray[np.float64], percent: npt.NDArray[np.float64],
-    price_text: pd.Series, change_text: pd.Series, percent_text: pd.Series,  # type: ignore[type-arg]
+    price_text: pd.Series, change_text: pd.Series, percent_text: pd.Series,
 ) -> npt.NDArray[np.bool_]:
     """Whether change and percent, signs apart, agree with the price within the digits shown."""
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -84,6 +84,6 @@ def fit(  # noqa: PLR0913  three numbers, as values and as shown
     return fits
 
 
-def _step(shown: pd.Series) -> npt.NDArray[np.float64]:  # type: ignore[type-arg]
+def _step(shown: pd.Series) -> npt.NDArray[np.float64]:
     at = shown.str.find(".")
     return 10.0 ** -np.where(at < 0, 0, shown.str.len() - at - 1)

@@ -54,7 +54,7 @@ def weather(found: Segments) -> Weather:
     hits = pd.concat([hits, _sky(found, hits)], ignore_index=True).drop_duplicates(["row", "field"])
     claimed[hits["segment"].to_numpy(dtype=np.int64)] = True
     claimed[hits["label_segment"].to_numpy(dtype=np.int64)] = True
-    raw = _with_unit(hits).pivot(index="row", columns="field", values="text").reset_index(drop=True)
+    raw = _with_unit(hits).set_index(["row", "field"])["text"].unstack().reset_index(drop=True)  # noqa: PD010  nothing is aggregated: a pair occurs once
     raw.columns.name = None
     raw["segment"] = hits.groupby("row")["segment"].min().to_numpy()
     return Weather(raw, hits[["row", "field", "segment", "offset", "text"]].reset_index(drop=True), claimed)
@@ -70,7 +70,7 @@ def _with_unit(hits: pd.DataFrame) -> pd.DataFrame:
     return hits.assign(text=hits["text"].where(~(fahrenheit & ~celsius & unsaid), hits["text"].str.rstrip("°º ") + "°F"))
 
 
-def _hits(segment: npt.NDArray[np.int64], label_segment: npt.NDArray[np.int64], offset: npt.NDArray[np.int64], field: pd.Series, text: pd.Series) -> pd.DataFrame:  # type: ignore[type-arg]
+def _hits(segment: npt.NDArray[np.int64], label_segment: npt.NDArray[np.int64], offset: npt.NDArray[np.int64], field: pd.Series, text: pd.Series) -> pd.DataFrame:
     """One row a reading: the field that the label and the value's unit mean, where it stands, and its text."""
     percent = text.str.contains("%", regex=False)
     amount = text.str.contains(r"(?i)mm|in|cm", regex=True)
@@ -82,7 +82,7 @@ def _hits(segment: npt.NDArray[np.int64], label_segment: npt.NDArray[np.int64], 
     return hits[fits.to_numpy(dtype=bool)]
 
 
-def _field(label: pd.Series) -> pd.Series:  # type: ignore[type-arg]
+def _field(label: pd.Series) -> pd.Series:
     """The field each label means; labels are tried in the order of the table."""
     texts = strings(label.str.lower().str.strip())
     field = pd.Series(pd.NA, index=label.index, dtype="str")
@@ -103,7 +103,7 @@ def _beside(found: Segments) -> pd.DataFrame:
     glue = extract(pieces, rf"^(?P<label>(?i:{labels.ANY_LABEL}))\x1f(?P<value>{labels.VALUE})(?P<rest>.*)$")
     keep = glue["found"].to_numpy(dtype=bool)
     rows = parent[keep]
-    ordinal = pd.Series(rows).groupby(rows).cumcount().to_numpy()
+    ordinal = pd.Series(rows).groupby(rows).cumcount().to_numpy().astype(np.int64)
     offset = _offsets(texts, rows, ordinal)
     # `Overtime 10:30` holds no label: behind a letter, a label must begin with a capital (`closedHumidity45%`).
     ends_in_letter = matches(pieces, r"\p{L}$")
@@ -166,7 +166,7 @@ def _below(found: Segments) -> pd.DataFrame:
     return _hits(at, rows, np.zeros(len(rows), dtype=np.int64), name.iloc[rows].reset_index(drop=True), text)
 
 
-def _unit_fits(found: Segments, name: pd.Series, value: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:  # type: ignore[type-arg]
+def _unit_fits(found: Segments, name: pd.Series, value: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     """For each label: 1 if the value after it has a unit that fits it, less 1 if the one before has."""
     fits = np.zeros(len(found), dtype=np.int64)
     for unit, fields in labels.UNIT_OF.items():
@@ -189,7 +189,8 @@ def _values_first(member: npt.NDArray[np.bool_], value: npt.NDArray[np.bool_], f
     votes = np.bincount(run[member], weights=fits[member], minlength=run.max() + 1)
     first = value[np.flatnonzero(begins)]
     upward = (votes < 0) | ((votes == 0) & first)
-    return member & upward[np.clip(run, 0, None)]
+    first_up: npt.NDArray[np.bool_] = member & upward[np.clip(run, 0, None)]
+    return first_up
 
 
 def _bare(found: Segments) -> pd.DataFrame:

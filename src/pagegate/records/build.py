@@ -10,18 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pandera.pandas as pa
 
 from pagegate.catalogue import catalogue
 from pagegate.literals.numbers import MISSING, Numbers, read_numbers
 from pagegate.literals.times import read_clocks, read_times
 from pagegate.literals.units import UNSCALED, convert
 from pagegate.model import Example, RecordKind
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 PROVENANCE = ("source", "line", "column", "page", "page_line", "record")
 #: Columns whose sign matters by itself: a site that loses it loses it by drawing colours.
@@ -119,7 +121,7 @@ def _read_numbers(name: str, raw: pd.Series[Any], unit: str) -> tuple[dict[str, 
         value = np.where(infinite, np.nan, value) if infinite.any() else value
         columns: dict[str, Any] = {name: value, f"{name}.step": binary_step(value)}
         if name in SIGNED:
-            columns[f"{name}.signed"] = pd.array(np.where(value < 0, True, None), dtype="boolean")  # noqa: FBT003
+            columns[f"{name}.signed"] = pd.Series(value < 0).astype("boolean").where(value < 0).array
         return columns, infinite, np.zeros(len(raw), dtype=bool)
     text = _text(raw)
     numbers: Numbers = read_numbers(text, scaled=unit not in UNSCALED)
@@ -127,7 +129,7 @@ def _read_numbers(name: str, raw: pd.Series[Any], unit: str) -> tuple[dict[str, 
     columns = {name: np.where(known, value, np.nan), f"{name}.step": step}
     if name in SIGNED:
         native = np.fromiter((isinstance(v, Shown) for v in raw), dtype=bool, count=len(raw))
-        columns[f"{name}.signed"] = pd.array(np.where(native & ~numbers.signed | np.isnan(value), None, numbers.signed), dtype="boolean")
+        columns[f"{name}.signed"] = pd.Series(numbers.signed).astype("boolean").where(~(native & ~numbers.signed | np.isnan(value))).array
     word = text.str.strip().str.lower()
     placeholder = (word.isin([m for m in MISSING if m]) & text.notna()).to_numpy(dtype=bool)
     return columns, ~numbers.readable | ~known, placeholder
@@ -157,4 +159,4 @@ def _problem(problem: str, kind: RecordKind, field: str, raw: pd.DataFrame, rows
     shown = _text(raw[field].iloc[rows]).reset_index(drop=True)
     facts: Mapping[str, Any] = {"problem": problem, "kind": kind, "row": rows, "field": field, "text": shown}
     places = {name: raw[name].iloc[rows].reset_index(drop=True) if name in raw else None for name in ("source", "line", "column", "page", "page_line")}
-    return cast("pd.DataFrame", pd.DataFrame({**facts, **places}, columns=list(PROBLEM_COLUMNS)))
+    return pd.DataFrame({**facts, **places}, columns=list(PROBLEM_COLUMNS))
