@@ -51,11 +51,11 @@ def convert(numbers: Numbers, unit: str) -> tuple[npt.NDArray[np.float64], npt.N
     known = bare | ~np.isnan(factor)
     factor, offset = np.where(np.isnan(factor), 1.0, factor), np.where(np.isnan(offset), 0.0, offset)
     # Nine decimals hide the dust of binary arithmetic, (84.2 - 32) x 5/9 = 29.000000000000004, and nothing a site prints.
-    return _round(numbers.value * factor + offset), np.asarray(numbers.step * factor, dtype=np.float64), known
+    return _round(numbers.value * factor + offset), numbers.step * factor, known
 
 
 def _lookup(shown: pd.Series[Any], table: Mapping[str, Conversion], part: int) -> npt.NDArray[np.float64]:
-    return shown.map({unit: conversion[part] for unit, conversion in table.items()}).to_numpy(dtype=float, na_value=np.nan)
+    return np.asarray(shown.map({unit: conversion[part] for unit, conversion in table.items()}), dtype=np.float64)
 
 
 def _round(values: Any) -> npt.NDArray[np.float64]:
