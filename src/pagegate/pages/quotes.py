@@ -93,6 +93,7 @@ def _parse(candidates: Cells, page: npt.NDArray[np.int64]) -> pd.DataFrame:
         parsed[column] = parsed[column].astype("str")
     _point(parsed)
     _split(parsed, page[candidates.first] if count else np.empty(0, dtype=np.int64))
+    _move_digits(parsed)
     return parsed
 
 
@@ -118,6 +119,8 @@ def _split(parsed: pd.DataFrame, page: npt.NDArray[np.int64]) -> None:
     dots = parsed["blob_"].str.count(r"\.").to_numpy(dtype=float)
     for changes, rows in ((False, glued & (dots <= 2)), (True, glued & (dots >= 3))):
         at = np.flatnonzero(rows)
+        if not len(at):
+            continue
         ways = fused(strings(parsed["blob_"].iloc[at]), page[at], changes=changes).set_index(at)
         split = ways["found"].to_numpy(dtype=bool)
         parsed.loc[at, ["lead", "price", "change", "percent"]] = ways[["lead", "price", "change", "percent"]]
@@ -125,13 +128,14 @@ def _split(parsed: pd.DataFrame, page: npt.NDArray[np.int64]) -> None:
         parsed.loc[at, "unsplit"] = ~split
     apart = ~glued & (parsed["form"] != "").to_numpy(dtype=bool)
     at = np.flatnonzero(apart)
+    if not len(at):
+        return
     price = extract(strings(parsed["p_"].iloc[at]), PRICE).set_index(at)
     parsed.loc[at, ["lead", "price"]] = price[["lead", "price"]]
     parsed.loc[at, "change"] = parsed["c_"].iloc[at].str.replace(r"[\s$€£¥₹]", "", regex=True)
     parsed.loc[at, "percent"] = parsed["pct_"].iloc[at].str.replace(" ", "", regex=False)
     parsed.loc[at, "unsplit"] = ~price["found"].to_numpy(dtype=bool)
     _double(parsed, at)
-    _move_digits(parsed)
 
 
 def _double(parsed: pd.DataFrame, at: npt.NDArray[np.intp]) -> None:
