@@ -26,7 +26,7 @@ _PREFIX = "to_"
 class Options:
     """What a reader asks of an output; formats for machines ignore it.
 
-    `quiet` leaves the verdict alone, `verbose` shows every rule, `most` is the number of findings shown per rule.
+    `quiet` leaves the verdict alone, `verbose` shows every rule and every finding; else `most` is the number of findings shown per rule.
     """
 
     quiet: bool = False

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 #: Whole numbers, or null; a frame with a null among them holds them as floats.
 WHOLE = ("line", "column", "page", "page_line", "record", "held", "failed", "not_applicable")
+RULE_COLUMNS = ("code", "name", "kind", "severity", "held", "failed", "not_applicable")
 BLOCK = 10_000
 
 # Outside ASCII, JSON text has only the insides of strings, so these can be written as escapes wherever they stand: the file says
 # the same, and a terminal that shows it obeys nothing. A half surrogate cannot be UTF-8 at all and becomes the replacement character.
-_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
-_HALF = re.compile("[\ud800-\udfff]")
+_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
 
 
 def rows(frame: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
@@ -42,7 +42,7 @@ def dumps(value: Any) -> str:
         line = json.dumps(value, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError):
         line = json.dumps(plain(value), ensure_ascii=False, allow_nan=False, default=str)
-    return _UNSAFE.sub(_escape, _HALF.sub("\ufffd", line))
+    return _UNSAFE.sub(_escape, line)
 
 
 def _column(block: pd.DataFrame, name: str) -> list[Any]:
@@ -51,5 +51,7 @@ def _column(block: pd.DataFrame, name: str) -> list[Any]:
 
 
 def _escape(match: re.Match[str]) -> str:
+    if "\ud800" <= match[0] <= "\udfff":
+        return "\ufffd"
     units = match[0].encode("utf-16-be")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from pagegate.model import RECORD_KINDS, SEVERITIES
 from pagegate.outputs.places import place, site_of, source_name
+from pagegate.outputs.rows import rows
 from pagegate.outputs.sample import in_reading_order
 from pagegate.outputs.visible import visible
+from pagegate.verdict import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from pagegate.model import Severity
     from pagegate.verdict import Verdict
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 _ONE = {"pages": "page", "quotes": "quote", "weather": "weather", "articles": "article", "sources": "source", "rules": "rule"}
 #: From this share of the records or sources that a rule judged, it is the parser or the template that broke.
 _NEARLY_ALL = 0.8
-#: A share says something from this many records or sources.
-_ENOUGH = 3
+#: A share says something from this many sources, or records.
+_ENOUGH_SOURCES, _ENOUGH_RECORDS = 3, 10
 #: So many rules are named one by one.
 _FEW = 3
 
@@ -101,7 +103,6 @@ def blame(verdict: Verdict) -> Blame:
     found = weighty(verdict)
     if found.empty:
         return Blame("", "")
-    first = in_reading_order(found).iloc[0]
     codes = found["code"].value_counts()
     code = min(codes.index[codes == codes.iloc[0]])
     rule = f"{code} {found.loc[found['code'] == code, 'rule'].iloc[0]}"
@@ -109,7 +110,8 @@ def blame(verdict: Verdict) -> Blame:
     if broken:
         hint = visible(str(found.loc[found["code"] == code, "hint"].iloc[0]).strip())
         return Blame(f"{rule} fails in {broken}", f"look at the parser and the site's template before single pages{': ' + hint if hint else ''}".rstrip("."))
-    start = found[found["code"] == code].pipe(in_reading_order).iloc[0] if codes.iloc[0] > 1 else first
+    # Where a rule failed more than once, begin with that rule.
+    start = next(rows(in_reading_order(found[found["code"] == code] if codes.iloc[0] > 1 else found).head(1), PUBLISHED))
     advice = f"start at {place(start)}, `pagegate rule {start['code']}` explains it"
     return Blame(_where(verdict, found, rule, int(codes.iloc[0])), advice, str(start["fingerprint"]))
 
@@ -154,13 +156,13 @@ def _nearly_all(verdict: Verdict, found: pd.DataFrame, code: str) -> str:
     """`9 of 10 sources` where a rule fails nearly everywhere; empty elsewhere."""
     here = found[found["code"] == code]
     sources = here["source"].nunique()
-    if verdict.sources >= _ENOUGH and sources >= _NEARLY_ALL * verdict.sources:
+    if verdict.sources >= _ENOUGH_SOURCES and sources >= _NEARLY_ALL * verdict.sources:
         return f"{sources:,} of {many(verdict.sources, 'sources')}"
     row = verdict.rules[verdict.rules["code"] == code]
-    if row.empty or row["kind"].iloc[0] not in RECORD_KINDS:
+    if row.empty or row["kind"].iloc[0] not in RECORD_KINDS or sources < min(2, verdict.sources):
         return ""
     failed, judged_here = int(row["failed"].iloc[0]), int(row["failed"].iloc[0] + row["held"].iloc[0])
-    if judged_here >= _ENOUGH and failed >= _NEARLY_ALL * judged_here:
+    if judged_here >= _ENOUGH_RECORDS and failed >= _NEARLY_ALL * judged_here:
         return f"{failed:,} of {many(judged_here, str(row['kind'].iloc[0]))}"
     return ""
 

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from pagegate import __version__
 from pagegate.model import RECORD_KINDS, SEVERITIES
-from pagegate.outputs.rows import dumps, findings, rows
+from pagegate.outputs.rows import RULE_COLUMNS, dumps, findings, rows
 from pagegate.verdict import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from pagegate.outputs import Options
     from pagegate.verdict import Verdict
-
-RULE_COLUMNS = ("code", "name", "kind", "severity", "held", "failed", "not_applicable")
 
 
 def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: ARG001  the shape of every format
@@ -33,8 +31,7 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: 
         "counts": {severity: verdict.counts.get(severity, 0) for severity in SEVERITIES},
     }
     stream.write("{")
-    for key, value in head.items():
-        stream.write(f'"{key}": {dumps(value)},\n ')
+    stream.writelines(f'"{key}": {dumps(value)},\n ' for key, value in head.items())
     _write_list(stream, "rules", rows(verdict.rules, RULE_COLUMNS))
     stream.write(",\n ")
     _write_list(stream, "findings", findings(verdict.findings))

@@ -13,5 +13,4 @@ if TYPE_CHECKING:
 
 def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: ARG001  the shape of every format
     """Write the findings, one a line, as they come."""
-    for finding in findings(verdict.findings):
-        stream.write(dumps(finding) + "\n")
+    stream.writelines(dumps(finding) + "\n" for finding in findings(verdict.findings))

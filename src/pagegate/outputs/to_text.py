@@ -13,8 +13,10 @@ from rich.text import Text
 
 from pagegate.model import SEVERITIES
 from pagegate.outputs.places import Line, excerpt, known, page_place, place, value_shown
+from pagegate.outputs.rows import rows
 from pagegate.outputs.sample import in_reading_order, sample
 from pagegate.outputs.summary import many, rules_told, sentence
+from pagegate.verdict import PRIVATE, PUBLISHED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,16 +32,18 @@ _FILE = 110
 
 def write(verdict: Verdict, stream: TextIO, options: Options) -> None:
     """Write to a terminal with colours (none with NO_COLOR), to anything else as plain text, one finding's place at the start of a line."""
-    console = Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=True, force_jupyter=False)
+    width = None if stream.isatty() else _FILE
+    console = Console(file=stream, width=width, markup=False, highlight=False, emoji=False, soft_wrap=True, force_jupyter=False)
     if not options.quiet:
-        shown = in_reading_order(sample(in_reading_order(verdict.findings), options.most))
-        for finding in shown.to_dict("records"):
+        findings = in_reading_order(verdict.findings)
+        shown = findings if options.verbose else sample(findings, options.most).sort_index()
+        for finding in rows(shown, PUBLISHED + PRIVATE):
             console.print(_finding(finding))
         for line in _left_out(verdict.findings, shown):
             console.print(line)
         rules = verdict.rules if options.verbose else verdict.rules[verdict.rules["failed"] > 0]
         if len(rules):
-            console.print(_table(rules), width=console.width if console.is_terminal else _FILE)
+            console.print(_table(rules))
     console.print(_verdict(verdict, options))
 
 
@@ -82,11 +86,11 @@ def _left_out(findings: pd.DataFrame, shown: pd.DataFrame) -> Iterator[Text]:
     """How many findings of each rule are not shown, and how to see them."""
     if len(shown) == len(findings):
         return
-    names = findings.drop_duplicates("code").set_index("code")["rule"]
+    names = dict(zip(findings["code"], findings["rule"], strict=True))
     left = findings["code"].value_counts().sub(shown["code"].value_counts(), fill_value=0).astype(int)
     for code, number in left[left > 0].sort_index().items():
-        yield Text(f"and {many(number, 'findings')} more of {code} {names[code]}", style="dim")
-    yield Text("all of them: --format jsonl, or --select CODE for one rule's\n", style="dim")
+        yield Text(f"and {many(number, 'findings')} more of {code} {names[str(code)]}", style="dim")
+    yield Text("all of them: --verbose, or --format jsonl; --select CODE for one rule's\n", style="dim")
 
 
 def _table(rules: pd.DataFrame) -> Table:
@@ -105,7 +109,7 @@ def _table(rules: pd.DataFrame) -> Table:
 
 def _verdict(verdict: Verdict, options: Options) -> Text:
     head, _, tail = sentence(verdict).partition(f": {verdict.verdict}; ")
-    told = Text(f"{head}: " if options.quiet or verdict.findings.empty and not options.verbose else f"\n{head}: ")
+    told = Text(f"{head}: " if options.quiet or (verdict.findings.empty and not options.verbose) else f"\n{head}: ")
     told.append(verdict.verdict, style="bold green" if verdict.passed else "bold red")
     told.append(f"; {tail}")
     if options.verbose and any(verdict.counts.values()):

@@ -6,10 +6,7 @@ Nothing in it depends on when or where it was written: the same verdict gives th
 from __future__ import annotations
 
 import base64
-import contextlib
 import hashlib
-import os
-import secrets
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +14,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from pagegate import __version__
+from pagegate.outputs.files import replacing
 from pagegate.outputs.report.contents import contents
 
 if TYPE_CHECKING:
@@ -33,9 +31,9 @@ def write_report(verdict: Verdict, folder: Path) -> Path:
     A reader sees the page of the last run or of this one, never half of either. Raises OSError if the folder cannot be written.
     """
     page = render(verdict)
-    folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder / MARKER, _MARKED)
-    _replace(folder / "index.html", page)
+    for name, text in ((MARKER, _MARKED), ("index.html", page)):
+        with replacing(folder / name) as stream:
+            stream.write(text)
     return folder / "index.html"
 
 
@@ -62,14 +60,3 @@ def _part(name: str) -> str:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a file in place in one step, with the rights that any new file of the user gets."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pagegate.model import RECORD_KINDS, SEVERITIES
+from pagegate.model import RECORD_KINDS, SEVERITIES, Severity
 from pagegate.outputs.report.findings import Finding, Group, finding_id, groups
 from pagegate.outputs.report.matrix import matrix
 from pagegate.outputs.report.rules import chapters
@@ -28,7 +28,7 @@ class KindRow:
 
     name: str
     records: int | None
-    counts: dict[str, int]
+    counts: dict[Severity, int]
     failed: int
     held: int
     idle: int

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pagegate.model import SEVERITIES
 from pagegate.outputs.places import Line, excerpt, known, page_place, place, source_label, value_shown
+from pagegate.outputs.rows import rows
 from pagegate.outputs.sample import in_reading_order, sample
+from pagegate.verdict import PRIVATE, PUBLISHED
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: So many findings of a rule are shown, and so many in all; the totals stay exact.
 MOST_PER_RULE, MOST = 50, 600
@@ -70,10 +74,9 @@ def groups(findings: pd.DataFrame) -> list[Group]:
     """All findings by rule, the gravest and most frequent rule first, in each the chosen ones in reading order."""
     if findings.empty:
         return []
-    shown = in_reading_order(_chosen(findings))
     views: dict[str, list[Finding]] = {}
-    for finding in shown.to_dict("records"):
-        views.setdefault(finding["code"], []).append(_view(finding))
+    for finding in _chosen(findings):
+        views.setdefault(finding.code, []).append(finding)
     rules = findings.groupby("code", sort=True).agg(
         rule=("rule", "first"), severity=("severity", "first"), kind=("kind", "first"), total=("code", "size"), sources=("source", "nunique")
     )
@@ -85,11 +88,13 @@ def groups(findings: pd.DataFrame) -> list[Group]:
     ]
 
 
-def _chosen(findings: pd.DataFrame) -> pd.DataFrame:
-    """The findings to show: a fair sample, as many as the report may weigh."""
+def _chosen(findings: pd.DataFrame) -> list[Finding]:
+    """The findings to show, in reading order: a fair sample, as many as the report may weigh."""
     fair = sample(in_reading_order(findings), MOST_PER_RULE, MOST)
-    weights = pd.Series([_view(finding).weight for finding in fair.to_dict("records")])
-    return fair[(weights.cumsum() <= WEIGHT).to_numpy()]
+    views = [_view(finding) for finding in rows(fair, PUBLISHED + PRIVATE)]
+    weights = itertools.accumulate(view.weight for view in views)
+    kept = [(at, view) for at, view, weight in zip(fair.index, views, weights, strict=True) if weight <= WEIGHT]
+    return [view for _, view in sorted(kept, key=lambda pair: pair[0])]
 
 
 def _view(finding: Mapping[str, Any]) -> Finding:

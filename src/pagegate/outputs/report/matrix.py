@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,9 +91,17 @@ def matrix(findings: pd.DataFrame, shown: Iterable[Finding]) -> Matrix | None:
     labels = {source_label(one): name for one, name in names.items()}
     leads = {(labels.get(finding.source), finding.code): finding.id for finding in reversed(list(shown))}
     most = int(counts.drop(index=_REST, errors="ignore").to_numpy().max())
-    rows = [_row(str(name), int(places[name]), int(total), counts.loc[name], columns, most, leads) for name, total in sizes.head(MOST).items()]
+
+    def cells(name: str) -> list[Cell]:
+        numbers = counts.loc[[name]].to_numpy().ravel().tolist()
+        return [
+            Cell(number, _level(number, most), column.severity, leads.get((name, column.code), ""))
+            for number, column in zip(numbers, columns, strict=True)
+        ]
+
+    rows = [_row(name, int(places[name]), int(sizes[name]), cells(name)) for name in sizes.index[:MOST]]
     hidden = sizes.iloc[MOST:]
-    rest = _row(_REST, int(places[hidden.index].sum()), int(hidden.sum()), counts.loc[_REST], columns, most, {}) if len(hidden) else None
+    rest = _row("", int(places[hidden.index].sum()), int(hidden.sum()), cells(_REST)) if len(hidden) else None
     by = "source" if len(names) == len(sizes) else "site"
     return Matrix(by, columns, rows, rest, len(hidden), len(rules) - len(worst), len(findings))
 
@@ -112,15 +120,8 @@ def _row_names(sources: list[str]) -> dict[str, str]:
     return names
 
 
-def _row(
-    name: str, sources: int, total: int, counts: pd.Series[int], columns: list[Column], most: int, leads: Mapping[tuple[str | None, str], str]
-) -> Row:
-    numbers = [int(counts[column.code]) for column in columns]
-    cells = [
-        Cell(number, _level(number, most), column.severity, leads.get((name, column.code), ""))
-        for number, column in zip(numbers, columns, strict=True)
-    ]
-    return Row(source_label(name), sources, cells, total - sum(numbers), total)
+def _row(name: str, sources: int, total: int, cells: list[Cell]) -> Row:
+    return Row(source_label(name), sources, cells, total - sum(cell.number for cell in cells), total)
 
 
 def _level(number: int, most: int) -> int:

@@ -6,10 +6,12 @@ import importlib
 import inspect
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pagegate.catalogue import catalogue
-from pagegate.model import SEVERITIES, Limit
+from pagegate.model import SEVERITIES, Limit, RecordKind
+from pagegate.outputs.rows import RULE_COLUMNS
+from pagegate.outputs.rows import rows as rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +54,7 @@ class Chapter:
 def chapters(rules: pd.DataFrame) -> list[Chapter]:
     """All rules of the run by what became of them, in each the gravest first; chapters without rules are left out."""
     ordered = rules.assign(rank=rules["severity"].map(SEVERITIES.index)).sort_values(["rank", "code"], kind="stable")
-    rows = [_row(rule) for rule in ordered.to_dict("records")]
+    rows = [_row(rule) for rule in rows_of(ordered, RULE_COLUMNS)]
     found = [
         Chapter("Failed", [row for row in rows if row.failed]),
         Chapter("Held", [row for row in rows if row.held and not row.failed]),
@@ -62,7 +64,7 @@ def chapters(rules: pd.DataFrame) -> list[Chapter]:
 
 
 def _row(rule: dict[str, Any]) -> RuleRow:
-    held, failed, idle = (int(rule[name]) for name in ("held", "failed", "not_applicable"))
+    held, failed, idle = rule["held"], rule["failed"], rule["not_applicable"]
     unit = _BAR / max(1, held + failed + idle)
     # One failure among a million shows too.
     red = max(3.0, round(failed * unit, 1)) if failed else 0.0
@@ -86,9 +88,10 @@ def _begun(text: str) -> str:
 
 
 def _limit_in_words(limit: Limit) -> str:
-    found = [(name, kind) for kind, schema in catalogue().schemas.items() for name, limits in catalogue().limits(kind).items() if limit in limits and schema]
-    column = f"`{found[0][0]}`" if found else "The value"
-    unit = (catalogue().schemas[found[0][1]].columns[found[0][0]].metadata or {}).get("unit", "") if found else ""
+    kind = cast("RecordKind", limit.kind)
+    name = next(column for column, limits in catalogue().limits(kind).items() if limit in limits)
+    unit = (catalogue().schemas[kind].columns[name].metadata or {}).get("unit", "")
+    column = f"`{name}`"
     if limit.required:
         return f"{column} must be there."
     words = []
