@@ -1,0 +1,105 @@
+"""Where the sun is: clock times as minutes, day length, and whether it is dark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pagegate.frames import once
+
+from ._columns import believable
+from ._moments import local_clock, utc_bounds
+from ._physics import Column
+
+DAY = 1440
+#: A sunset before this minute of the day belongs to the evening before: summers near the polar circles, where clocks run ahead of the sun.
+_SMALL_HOURS = 180
+#: Nights at such a place are at most this long, in minutes, and its latitude at least this far from the equator, in degrees.
+_SHORT_NIGHT, _FAR_NORTH = 330, 56.0
+#: Zenith of the sun's centre at sunrise and sunset, in degrees: refraction and the sun's radius included (NOAA).
+_HORIZON = 90.833
+
+
+def minutes(clock: pd.Series[Any]) -> pd.Series[Any]:
+    """Clock text `HH:MM` as minutes of the day, float64; null where it is null."""
+    text = clock.astype("str")
+    return pd.to_numeric(text.str[:2], errors="coerce").astype("float64") * 60 + pd.to_numeric(text.str[3:5], errors="coerce").astype("float64")
+
+
+@once
+def sun_times(weather: pd.DataFrame) -> pd.DataFrame:
+    """Sunrise and sunset as shown, in minutes of the day: float64 `rise` and `down`, `down` above 1440 where the sun sets after midnight.
+
+    A sunset in the small hours, followed by a sunrise within a short night, is a late one, unless the latitude is known to be far from the poles.
+    """
+    rise, down = minutes(weather["sunrise"]), minutes(weather["sunset"])
+    polewards = ~(believable(weather, "latitude").abs() < _FAR_NORTH)
+    late = (down < _SMALL_HOURS) & (rise > down) & (rise - down <= _SHORT_NIGHT) & polewards
+    return pd.DataFrame({"rise": rise, "down": down.where(~late, down + DAY)})
+
+
+def polar(weather: pd.DataFrame) -> pd.Series[Any]:
+    """Where the latitude is known to be so near a pole that the sun may stay up or down: sunrise and sunset then mean little."""
+    return believable(weather, "latitude").abs() > 65.0
+
+
+def solar_angles(moment: pd.Series[Any]) -> tuple[Column, Column]:
+    """Declination of the sun in radians and equation of time in minutes at a moment (datetime64, UTC; null gives NaN).
+
+    Source: NOAA Global Monitoring Laboratory, "General Solar Position Calculations"; good to about 0.1° and half a minute, 1950 to 2050.
+    """
+    hours = (moment.dt.hour + moment.dt.minute / 60).to_numpy(dtype=float, na_value=np.nan)
+    year = 2 * np.pi / 365.25 * (moment.dt.day_of_year.to_numpy(dtype=float, na_value=np.nan) - 1 + (hours - 12) / 24)
+    equation = 229.18 * (7.5e-5 + 1.868e-3 * np.cos(year) - 0.032077 * np.sin(year) - 0.014615 * np.cos(2 * year) - 0.040849 * np.sin(2 * year))
+    declination = (
+        6.918e-3 - 0.399912 * np.cos(year) + 0.070257 * np.sin(year) - 6.758e-3 * np.cos(2 * year) + 9.07e-4 * np.sin(2 * year)
+        - 2.697e-3 * np.cos(3 * year) + 1.48e-3 * np.sin(3 * year)
+    )
+    return declination, equation
+
+
+def day_length(latitude: Any, moment: pd.Series[Any]) -> Column:
+    """Minutes from sunrise to sunset at a latitude (degrees north) on the day of a moment; NaN where the sun does not rise or set.
+
+    Needs no time zone and no longitude. Source: NOAA Global Monitoring Laboratory, "General Solar Position Calculations", hour angle at 90.833°.
+    """
+    declination, _ = solar_angles(moment)
+    lat = np.radians(np.asarray(latitude, dtype=float))
+    cosine = np.cos(np.radians(_HORIZON)) / (np.cos(lat) * np.cos(declination)) - np.tan(lat) * np.tan(declination)
+    inside = np.abs(cosine) < 1
+    return np.where(inside, 8 * np.degrees(np.arccos(np.where(inside, cosine, 0.0))), np.nan)
+
+
+def sun_height(latitude: Any, longitude: Any, moment: pd.Series[Any]) -> Column:
+    """Height of the sun above the horizon in degrees, without refraction, from degrees north and east and a moment in UTC.
+
+    Source: NOAA Global Monitoring Laboratory, "General Solar Position Calculations".
+    """
+    declination, equation = solar_angles(moment)
+    lat = np.radians(np.asarray(latitude, dtype=float))
+    clock = (moment.dt.hour * 60 + moment.dt.minute).to_numpy(dtype=float, na_value=np.nan)
+    hour_angle = np.radians((clock + equation + 4 * np.asarray(longitude, dtype=float)) / 4 - 180)
+    sine = np.sin(lat) * np.sin(declination) + np.cos(lat) * np.cos(declination) * np.cos(hour_angle)
+    height: Column = np.degrees(np.arcsin(np.clip(sine, -1, 1)))
+    return height
+
+
+@once
+def dark(weather: pd.DataFrame) -> pd.Series[Any]:
+    """Whether it is night beyond doubt: boolean, NA where that cannot be told.
+
+    By the sun times shown: more than an hour after sunset or before sunrise. Where they or the local time are missing: by place and UTC time,
+    the sun more than 10° below the horizon.
+    """
+    times = sun_times(weather)
+    clock = minutes(weather["local_time"])
+    clock = clock.where(clock.notna(), local_clock(weather, "observed_at"))
+    rise, down = times["rise"], times["down"]
+    shown = (clock < rise - 60) & (clock > down - DAY + 60) | (clock > down + 60)
+    told = clock.notna() & rise.notna() & down.notna() & (down > rise) & ~polar(weather)
+    earliest, latest = utc_bounds(weather, "observed_at")
+    height = pd.Series(sun_height(believable(weather, "latitude"), believable(weather, "longitude"), earliest), index=weather.index)
+    computed = (earliest == latest) & height.notna()
+    return shown.where(told, height < -10.0).astype("boolean").where(told | computed, pd.NA)
