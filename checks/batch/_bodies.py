@@ -23,7 +23,7 @@ def plain(text: pd.Series[Any]) -> pd.Series[Any]:
 def site_of(articles: pd.DataFrame) -> pd.Series[Any]:
     """The site of each article: as named, else the host of its address, else its source."""
     host = articles["url"].str.extract(r"^https?://(?:www\.)?([^/:?#]+)", expand=False)
-    return articles["site"].fillna(host).fillna(articles["source"])
+    return articles["site"].fillna(host).fillna(articles["source"].astype("str"))
 
 
 def bodies(articles: pd.DataFrame) -> pd.DataFrame:

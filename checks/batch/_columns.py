@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -23,15 +23,15 @@ class Filled:
 
     def __call__(self, frame: pd.DataFrame) -> pd.DataFrame:
         """One row a source and column: `source`, `field`, `records`, `filled`."""
-        counted = [_count(frame, name) for name in self.columns if name in frame]
-        return pd.concat(counted, ignore_index=True) if counted else pd.DataFrame({"source": [], "field": [], "records": [], "filled": []})
+        filled = pd.DataFrame({name: _has_value(frame[name]) for name in self.columns if name in frame}, index=frame.index)
+        by_source = filled.groupby(frame["source"], sort=False, observed=True)
+        counts = by_source.sum().reset_index().melt("source", var_name="field", value_name="filled")
+        counts["records"] = counts["source"].astype(object).map(by_source.size())
+        return counts[["source", "field", "records", "filled"]]
 
 
-def _count(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    column = frame[name]
-    filled = column.notna() & (column.str.strip() != "") if isinstance(column.dtype, pd.StringDtype) else column.notna()
-    counts = filled.groupby(frame["source"], sort=False).agg(["size", "sum"]).reset_index()
-    return counts.set_axis(["source", "records", "filled"], axis=1).assign(field=name)[["source", "field", "records", "filled"]]
+def _has_value(column: pd.Series[Any]) -> pd.Series[Any]:
+    return column.notna() & (column.str.strip() != "") if isinstance(column.dtype, pd.StringDtype) else column.notna()
 
 
 def merge(facts: pd.DataFrame) -> pd.DataFrame:

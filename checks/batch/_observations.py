@@ -21,14 +21,15 @@ def observations(weather: pd.DataFrame) -> pd.DataFrame:
     `place` is a hash of source, location, coordinates and time zone; `named` says whether the location is known.
     """
     spot = pd.DataFrame({
-        "source": weather["source"], "location": weather["location"].fillna(""), "timezone": weather["timezone"].fillna(""),
+        "source": weather["source"].astype("str"), "location": weather["location"].fillna(""), "timezone": weather["timezone"].fillna(""),
         "latitude": weather["latitude"].round(2), "longitude": weather["longitude"].round(2),
     })
     facts = places(weather).assign(
         location=weather["location"],
         place=pd.util.hash_pandas_object(spot, index=False),
         observed_at=weather["observed_at"],
-        temp=weather["temp_c"],
+        # What was converted from Fahrenheit has digits that nobody printed.
+        temp=weather["temp_c"].round(3),
         step=step(weather, "temp_c").astype("float32"),
     )
     return facts[facts["temp"].notna()]

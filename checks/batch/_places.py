@@ -16,8 +16,9 @@ ENOUGH = 30
 
 
 def places(frame: pd.DataFrame) -> pd.DataFrame:
-    """The place of every record: `source` text, the rest int32."""
-    return frame[[*PAGE, *SPOT]].fillna(dict.fromkeys(["page", *SPOT], -1)).astype(dict.fromkeys(["page", *SPOT], "int32"))
+    """The place of every record: `source` as it came, the rest int32."""
+    whole = {name: np.nan_to_num(frame[name].to_numpy(dtype=float, na_value=np.nan), nan=-1).astype("int32") for name in ("page", *SPOT)}
+    return pd.DataFrame({"source": frame["source"], **whole}, index=frame.index)
 
 
 def on_page(frame: pd.DataFrame) -> pd.Series[Any]:

@@ -45,8 +45,9 @@ def _shows(signed: pd.Series[Any], value: pd.Series[Any]) -> pd.Series[Any]:
 
 def merge_pages(facts: pd.DataFrame) -> pd.DataFrame:
     """The same facts, one row a page."""
-    how = dict.fromkeys(SPOT, "first") | dict.fromkeys(_SUMS, "sum") | dict.fromkeys(_LEAST, "min") | dict.fromkeys(_MOST, "max")
-    return facts.groupby(PAGE, sort=False, observed=True, as_index=False).agg(how)
+    pages = facts.groupby(PAGE, sort=False, observed=True)
+    parts = [pages[SPOT].first(), pages[list(_SUMS)].sum(), pages[list(_LEAST)].min(), pages[list(_MOST)].max()]
+    return pd.concat(parts, axis=1).reset_index()
 
 
 def sightings(quotes: pd.DataFrame) -> pd.DataFrame:
@@ -55,10 +56,10 @@ def sightings(quotes: pd.DataFrame) -> pd.DataFrame:
     `listing` is a hash of currency, exchange and type: the same symbol elsewhere is something else. `moment` says whether the time is known, or
     the page stands for it.
     """
-    listing = pd.util.hash_pandas_object(quotes[["currency", "exchange", "quote_type"]].astype("str").fillna(""), index=False)
+    listing = quotes["currency"].fillna("").astype("str") + "|" + quotes["exchange"].fillna("").astype("str") + "|" + quotes["quote_type"].fillna("").astype("str")
     facts = places(quotes).assign(
         symbol=quotes["symbol"].str.strip(),
-        listing=listing,
+        listing=pd.util.hash_array(listing.to_numpy(dtype=object)),
         as_of=quotes["as_of"],
         fetched_at=quotes["fetched_at"],
         moment=quotes["as_of"].notna() | on_page(quotes),

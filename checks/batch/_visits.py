@@ -18,7 +18,7 @@ def visits(pages: pd.DataFrame) -> pd.DataFrame:
     The site is the host of the address, else the folder of the source.
     """
     host = pages["url"].str.extract(r"^https?://(?:www\.)?([^/:?#]+)", expand=False)
-    folder = pages["source"].str.replace(r"[^/\\]*$", "", regex=True)
+    folder = pages["source"].astype("str").str.replace(r"[^/\\]*$", "", regex=True)
     stored = pages["text"].notna() | pages["html"].notna()
     content = pages["text"].fillna(pages["html"]).fillna("")
     return places(pages).assign(
@@ -35,4 +35,4 @@ def visits(pages: pd.DataFrame) -> pd.DataFrame:
 def _address(pages: pd.DataFrame) -> pd.Series[Any]:
     """The address without scheme, `www.`, query, fragment and last slash, else the source and the page's number in it."""
     plain = pages["url"].str.replace(r"^https?://(?:www\.)?|[?#].*$|/$", "", regex=True).str.replace(r"/$", "", regex=True)
-    return plain.fillna(pages["source"] + "#" + pages["page"].astype("str").fillna(""))
+    return plain.fillna(pages["source"].astype("str") + "#" + pages["page"].astype("str").fillna(""))

@@ -4,7 +4,7 @@ What it does: counts the values of the columns that a page of quotes hardly does
 Why it matters: the column is there, so the scraper means to read it; a selector that no longer fits gives null for every row and no error.
 Instead: mend the selector, or leave the column out if the site has dropped it.
 Source: derivation: with 30 records, even a value in one record of ten is seen in 96 of 100 scrapes.
-Known false alarms: none measured on about 14,000 real listings of three exchanges on two days and 3,099 real quotes of funds.
+Known false alarms: none measured on 14,488 real listings of three exchanges on two days and 3,099 real quotes of funds.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ What it does: takes the share of quotes with a price, and of those with a change
 Why it matters: a selector that fits one layout of a site and not the other loses part of the rows and never fails.
 Instead: look at a row without the value on the site itself.
 Source: Wilson score interval (1927), 95 %, so that few records do not decide.
-Known false alarms: none measured: in about 14,000 real listings 0 to 1 % of prices and percents are missing.
+Known false alarms: none measured on six files of 14,488 real listings; of two of them 15 % and 22 % of the quotes really have no price ("NA"), and both are flagged.
 """
 
 from __future__ import annotations

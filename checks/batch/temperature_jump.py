@@ -4,7 +4,7 @@ What it does: compares each observation with the one before it at its place: 4, 
 Why it matters: a Fahrenheit number, a lost minus or digit, or another place's number gives a temperature that is possible and wrong.
 Instead: read the value from the block of its place, in one unit.
 Source: WMO No. 305, Guide on the Global Data-processing System, table 6.16, tolerance of the rate of change of temperature.
-Known false alarms: lake breezes and gust fronts: 12 in 34,453 real pairs of observations (0.03 %); without the second condition it would be 70.
+Known false alarms: lake breezes and gust fronts: 11 in 49,842 real pairs of observations of 201 places (0.02 %), beside three at two real errors (-10.5 °C between two hours of 14 °C); without the second condition it would be about 70.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _settle(facts: pd.DataFrame) -> pd.DataFrame:
     lasting = (jump > allowed) & ~back & (jump <= 2 * allowed)
     # A lasting change that is not beyond all measure counts as the most that is allowed.
     beyond = (jump - allowed).where(~lasting, 0.0)
-    named = told.assign(location=told["location"].astype("str").fillna("the place"), key=told["location"].astype("str").fillna(""), allowed=allowed, beyond=beyond, hours=told["hours"].round(1))
+    named = told.assign(before=told["before"].round(2), temp=told["temp"].round(2), location=told["location"].astype("str").fillna("the place"), key=told["location"].astype("str").fillna(""), allowed=allowed, beyond=beyond, hours=told["hours"].round(1))
     return named[["source", "line", "column", "page", "page_line", "record", "key", "location", "before", "temp", "hours", "allowed", "beyond"]].sort_index()
 
 

@@ -115,13 +115,18 @@ class BatchJudge:
         """The facts that rules want to see again in later runs, by the code of the rule."""
         return {group.asks.code: group.together() for group in self._groups if group.asks.remembers and group.pieces}
 
-    def conclude(self) -> Conclusion:
-        """Settle the facts and have Great Expectations judge them, one suite a record kind."""
+    def settle(self) -> dict[str, pd.DataFrame]:
+        """The tables to be judged, by the code of the rule; a rule without facts has none."""
         tables: dict[str, pd.DataFrame] = {}
         for group in self._groups:
             if group.pieces:
                 facts = self._with_earlier(group).assign(judged_at=np.datetime64("NaT" if self._as_of is None else self._as_of, "us"))
                 tables |= {rule.code: rule.settle(facts).reset_index(drop=True) for rule in group.rules}
+        return tables
+
+    def conclude(self) -> Conclusion:
+        """Settle the facts and have Great Expectations judge them, one suite a record kind."""
+        tables = self.settle()
         failed: dict[str, npt.NDArray[np.bool_]] = {}
         applies = {rule.code: _applies(rule, tables[rule.code]) for rule in self._rules if rule.code in tables}
         for kind in dict.fromkeys(rule.of for rule in self._rules):
@@ -150,9 +155,9 @@ class BatchJudge:
 
 
 def _placed(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with every column of its place, whole numbers as float64 so that all chunks agree."""
+    """The frame with every column of its place: `source` a category, whole numbers float64, so that all chunks agree."""
     places = {name: pd.to_numeric(frame[name]).astype("float64") if name in frame else np.nan for name in _WHOLE}
-    return frame.assign(**places, source=frame["source"].astype("str") if "source" in frame else "")
+    return frame.assign(**places, source=(frame["source"] if "source" in frame else pd.Series("", index=frame.index)).astype("str").astype("category"))
 
 
 def _packed(facts: pd.DataFrame) -> pd.DataFrame:
