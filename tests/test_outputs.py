@@ -174,6 +174,12 @@ def test_a_line_of_5000_characters_is_cut_around_what_is_wrong() -> None:
     assert len(line) < 120
 
 
+def test_of_a_long_text_that_is_wrong_the_beginning_and_the_end_are_shown() -> None:
+    line = told(verdict([finding(excerpt=((3, f"Once upon a time {'a' * 2500} and then the"),), text=f"Once upon a time {'a' * 2500} and then the", column=1)])).splitlines()[1]
+    assert line.startswith("      3 | Once upon a time aaa")
+    assert line.endswith("aaa and then the")
+
+
 def test_a_page_inside_a_feed_is_quoted_by_its_own_lines() -> None:
     lines = told(verdict([finding(line=400, column=1, page=7, page_line=3)])).splitlines()
     assert lines[0].startswith("pages/bad.txt:400:1 ")
@@ -206,14 +212,20 @@ def test_every_source_shows_its_first_finding_before_any_shows_its_second() -> N
 def test_verbose_shows_every_finding_and_every_rule() -> None:
     text = told(verdict(many(25), [rule(failed=25), rule("Q101", "price-not-positive", held=7)]), verbose=True)
     assert text.count("error W201") == 25
-    assert re.search(r"Q101 price-not-positive +error +0 +7 +0\n", text)
+    assert re.search(r"Q101 price-not-positive +error +0 +0 +7 +0\n", text)
 
 
 def test_the_rules_that_failed_are_told_with_their_counts() -> None:
     text = told(verdict([finding()], [rule(held=1234, failed=1, idle=20), rule("Q101", "price-not-positive", held=7)]))
-    assert re.search(r"rule +severity +failed +held +not applicable\n", text)
-    assert re.search(r"W201 humid-heat-feels-colder +error +1 +1,234 +20\n", text)
+    assert re.search(r"rule +severity +findings +failed +held +not applicable\n", text)
+    assert re.search(r"W201 humid-heat-feels-colder +error +1 +1 +1,234 +20\n", text)
     assert "Q101" not in text
+
+
+def test_a_rule_about_reading_fails_by_its_findings_though_no_record_failed() -> None:
+    text = told(verdict([finding("P001", "unreadable-source")], [rule("P001", "unreadable-source", held=5)]), verbose=True)
+    assert re.search(r"P001 unreadable-source +error +1 +0 +5 +0\n", text)
+    assert text.endswith("; 1 rule failed, 0 held\n")
 
 
 def test_quiet_is_the_verdict_alone() -> None:
@@ -291,6 +303,11 @@ def test_a_rule_that_fails_nearly_everywhere_points_at_the_parser() -> None:
 
 def test_a_rule_that_fails_for_nearly_every_record_of_a_feed_points_at_the_parser_too() -> None:
     assert "fails in 95 of 100 weather; look at the parser" in sentence(verdict(many(95), [rule(failed=95, held=5)]))
+
+
+def test_what_cannot_be_read_nearly_everywhere_is_answered_by_its_hint() -> None:
+    judged = verdict([finding("P006", "unknown-kind", source=f"{n}.json", fingerprint=str(n), hint="Say the kind with --kind.") for n in range(9)], sources=10)
+    assert sentence(judged).endswith("; P006 unknown-kind fails in 9 of 10 sources; to do: Say the kind with --kind")
 
 
 def test_errors_decide_where_most_warnings_stand_elsewhere() -> None:

@@ -204,6 +204,12 @@ def test_a_rule_shows_its_counts_and_its_page() -> None:
     assert "Why it matters A dew point above the air means that two fields were swapped" in text
 
 
+def test_a_rule_about_reading_fails_by_its_findings_though_no_record_failed() -> None:
+    text = Page(render(verdict([finding("P001", "unreadable-source")], [rule("P001", "unreadable-source", held=5)]))).words
+    assert "1 found 5 held 0 n.a." in text
+    assert "Failed 1" in text
+
+
 def test_a_limit_of_a_schema_is_told_in_words() -> None:
     text = Page(render(verdict([], [rule("W002", "temperature-out-of-this-world", held=1)]))).words
     assert "temp_c must be between -89.2 and 56.7 °C, where it is shown." in text

@@ -93,7 +93,9 @@ def _line(number: int, text: str, finding: Mapping[str, Any], *, here: bool, wid
     start, end = _span(text, finding) if here else (0, 0)
     most = width * 3 // 4
     if end - start > most:
-        return Line(number, _harmless(text[max(0, start - width // 4) : start]), _harmless(text[start : start + most]), "…", here)
+        # What is wrong with a long text may be its beginning or its end: both are shown.
+        marked = f"{text[start : start + most // 2]} … {text[end - most // 2 : end]}"
+        return Line(number, _harmless(text[max(0, start - width // 4) : start]), _harmless(marked), "…" if end < len(text) else "", here)
     first = max(0, start - (width - (end - start)) // 2) if len(text) > width else 0
     last = min(len(text), first + width)
     before = ("…" if first else "") + text[first:start]

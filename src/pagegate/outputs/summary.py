@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pagegate.model import RECORD_KINDS, SEVERITIES
+import pandas as pd
+
+from pagegate.model import LETTERS, RECORD_KINDS, SEVERITIES
 from pagegate.outputs.places import place, site_of, source_name
 from pagegate.outputs.rows import rows
 from pagegate.outputs.sample import in_reading_order
@@ -15,12 +17,12 @@ from pagegate.verdict import PUBLISHED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
     from pagegate.model import Severity
     from pagegate.verdict import Verdict
 
 _ONE = {"pages": "page", "quotes": "quote", "weather": "weather", "articles": "article", "sources": "source", "rules": "rule"}
+#: Kinds that a parser makes.
+_SCRAPED = ("quotes", "weather", "articles")
 #: From this share of the records or sources that a rule judged, it is the parser or the template that broke.
 _NEARLY_ALL = 0.8
 #: A share says something from this many sources, or records.
@@ -66,13 +68,22 @@ def counted(counts: Mapping[Severity, int]) -> str:
     return joined([many(counts[severity], _plural(severity)) for severity in SEVERITIES if counts.get(severity, 0)]) or "nothing found"
 
 
+def rules_with_fates(verdict: Verdict) -> pd.DataFrame:
+    """The rules of the run with two more columns: `found`, the number of findings, and `fate`: failed, held, or idle (nothing to judge).
+
+    What could not be read at all is in no frame: a rule about reading fails by its findings, without a record that failed.
+    """
+    rules = verdict.rules
+    found = rules["code"].map(verdict.findings["code"].value_counts()).fillna(0).astype("int64")
+    fate = pd.Series("idle", index=rules.index).mask(rules["held"] > 0, "held").mask((rules["failed"] > 0) | (found > 0), "failed")
+    return rules.assign(found=found, fate=fate)
+
+
 def rules_told(verdict: Verdict) -> str:
     """`41 rules held, 12 had nothing to judge`, and how many failed."""
-    rules = verdict.rules
-    failed = int((rules["failed"] > 0).sum())
-    idle = int((rules["held"] + rules["failed"] == 0).sum())
+    fates = rules_with_fates(verdict)["fate"].value_counts()
+    failed, held, idle = (int(fates.get(fate, 0)) for fate in ("failed", "held", "idle"))
     parts = [f"{many(failed, 'rules')} failed"] if failed else []
-    held = len(rules) - failed - idle
     parts.append(f"{held:,} held" if failed else f"{many(held, 'rules')} held")
     if idle:
         parts.append(f"{idle:,} had nothing to judge")
@@ -109,7 +120,8 @@ def blame(verdict: Verdict) -> Blame:
     broken = _nearly_all(verdict, found, code)
     if broken:
         hint = visible(str(found.loc[found["code"] == code, "hint"].iloc[0]).strip())
-        return Blame(f"{rule} fails in {broken}", f"look at the parser and the site's template before single pages{': ' + hint if hint else ''}".rstrip("."))
+        where_to_look = "look at the parser and the site's template before single pages" if LETTERS[code[0]] in _SCRAPED else "to do"
+        return Blame(f"{rule} fails in {broken}", f"{where_to_look}{': ' + hint if hint else ''}".rstrip("."))
     # Where a rule failed more than once, begin with that rule.
     start = next(rows(in_reading_order(found[found["code"] == code] if codes.iloc[0] > 1 else found).head(1), PUBLISHED))
     advice = f"start at {place(start)}, `pagegate rule {start['code']}` explains it"

@@ -15,7 +15,7 @@ from pagegate.model import SEVERITIES
 from pagegate.outputs.places import Line, excerpt, known, page_place, place, value_shown
 from pagegate.outputs.rows import rows
 from pagegate.outputs.sample import in_reading_order, sample
-from pagegate.outputs.summary import many, rules_told, sentence
+from pagegate.outputs.summary import many, rules_told, rules_with_fates, sentence
 from pagegate.verdict import PRIVATE, PUBLISHED
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:
             console.print(_finding(finding))
         for line in _left_out(verdict.findings, shown):
             console.print(line)
-        rules = verdict.rules if options.verbose else verdict.rules[verdict.rules["failed"] > 0]
+        rules = rules_with_fates(verdict)
+        rules = rules if options.verbose else rules[rules["fate"] == "failed"]
         if len(rules):
             console.print(_table(rules))
     console.print(_verdict(verdict, options))
@@ -97,12 +98,12 @@ def _table(rules: pd.DataFrame) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("rule", overflow="fold")
     table.add_column("severity")
-    for name in ("failed", "held", "not applicable"):
+    for name in ("findings", "failed", "held", "not applicable"):
         table.add_column(name, justify="right")
-    order = rules.assign(rank=rules["severity"].map(SEVERITIES.index), idle=rules["failed"] == 0).sort_values(["idle", "rank", "code"], kind="stable")
+    order = rules.assign(rank=rules["severity"].map(SEVERITIES.index), good=rules["fate"] != "failed").sort_values(["good", "rank", "code"], kind="stable")
     for rule in order.to_dict("records"):
-        numbers = [f"{int(rule[name]):,}" for name in ("failed", "held", "not_applicable")]
-        colour = _COLOURS[rule["severity"]] if rule["failed"] else "dim"
+        numbers = [f"{int(rule[name]):,}" for name in ("found", "failed", "held", "not_applicable")]
+        colour = _COLOURS[rule["severity"]] if rule["fate"] == "failed" else "dim"
         table.add_row(f"{rule['code']} {rule['name']}", Text(rule["severity"], style=colour), *numbers)
     return table
 

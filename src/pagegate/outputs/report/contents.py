@@ -9,12 +9,10 @@ from pagegate.model import RECORD_KINDS, SEVERITIES, Severity
 from pagegate.outputs.report.findings import Finding, Group, finding_id, groups
 from pagegate.outputs.report.matrix import matrix
 from pagegate.outputs.report.rules import chapters
-from pagegate.outputs.summary import blame, judged, outcome, rules_told, weighty
+from pagegate.outputs.summary import blame, judged, outcome, rules_told, rules_with_fates, weighty
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    import pandas as pd
 
     from pagegate.verdict import Verdict
 
@@ -59,24 +57,20 @@ def contents(verdict: Verdict) -> dict[str, Any]:
         "total": total,
         "shown": sum(len(group.findings) for group in shown),
         "choices": _choices(shown),
-        "chapters": chapters(verdict.rules),
+        "chapters": chapters(rules_with_fates(verdict)),
     }
 
 
 def _kinds(verdict: Verdict) -> list[KindRow]:
     rows = []
+    every = rules_with_fates(verdict)
     for kind in (*RECORD_KINDS, "batch"):
-        rules = verdict.rules[verdict.rules["kind"] == kind]
+        fates = every.loc[every["kind"] == kind, "fate"].value_counts()
         found = verdict.findings.loc[verdict.findings["kind"] == kind, "severity"].value_counts()
         counts = {severity: int(found.get(severity, 0)) for severity in SEVERITIES}
         records = None if kind == "batch" else int(verdict.records.get(kind, 0))  # type: ignore[call-overload]
-        rows.append(KindRow("whole scrape" if kind == "batch" else kind, records, counts, *_fates(rules)))
+        rows.append(KindRow("whole scrape" if kind == "batch" else kind, records, counts, *(int(fates.get(fate, 0)) for fate in ("failed", "held", "idle"))))
     return rows
-
-
-def _fates(rules: pd.DataFrame) -> tuple[int, int, int]:
-    failed, idle = rules["failed"] > 0, rules["held"] + rules["failed"] == 0
-    return int(failed.sum()), int((~failed & ~idle).sum()), int(idle.sum())
 
 
 def _why(verdict: Verdict, shown: list[Group]) -> list[Finding]:

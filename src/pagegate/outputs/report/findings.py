@@ -99,7 +99,8 @@ def _chosen(findings: pd.DataFrame) -> list[Finding]:
 
 def _view(finding: Mapping[str, Any]) -> Finding:
     fields = finding["fields"] if isinstance(finding["fields"], Mapping) else {}
-    names = list(fields)[:_FIELDS]
+    named = [name for name in fields if known(name)]
+    names = named[:_FIELDS]
     lines = excerpt(finding, _AROUND, _WIDTH)
     return Finding(
         id=finding_id(finding["fingerprint"]),
@@ -112,10 +113,10 @@ def _view(finding: Mapping[str, Any]) -> Finding:
         inside=page_place(finding),
         message=value_shown(finding["message"], _MESSAGE),
         hint=value_shown(finding["hint"], _MESSAGE) if known(finding["hint"]) else "",
-        text="" if _is_marked(lines) or not known(finding["text"]) else value_shown(finding["text"], _VALUE),
+        text="" if _is_told(finding, lines) else value_shown(finding["text"], _VALUE),
         lines=lines,
         fields=[(value_shown(name, _NAME), value_shown(fields[name], _VALUE)) for name in names],
-        more_fields=len(fields) - len(names),
+        more_fields=len(named) - len(names),
     )
 
 
@@ -124,5 +125,6 @@ def finding_id(fingerprint: str) -> str:
     return f"finding-{value_shown(fingerprint, _VALUE)}"
 
 
-def _is_marked(lines: Iterable[Line]) -> bool:
-    return any(line.marked for line in lines)
+def _is_told(finding: Mapping[str, Any], lines: Iterable[Line]) -> bool:
+    """Whether the offending text needs no line of its own: there is none, it is marked in the page, or the message has it."""
+    return not known(finding["text"]) or any(line.marked for line in lines) or str(finding["text"]) in str(finding["message"])

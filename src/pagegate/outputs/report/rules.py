@@ -30,7 +30,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule with its counts; `bar` are the widths of failed and held in a bar of 120."""
+    """A rule with its counts of records, its findings and its fate; `bar` are the widths of failed and held in a bar of 120."""
 
     code: str
     name: str
@@ -39,6 +39,8 @@ class RuleRow:
     held: int
     failed: int
     not_applicable: int
+    found: int
+    fate: str
     bar: tuple[float, float]
     page: Page
 
@@ -52,14 +54,11 @@ class Chapter:
 
 
 def chapters(rules: pd.DataFrame) -> list[Chapter]:
-    """All rules of the run by what became of them, in each the gravest first; chapters without rules are left out."""
+    """All rules of the run, as `rules_with_fates` has them, by what became of them, in each the gravest first; chapters without rules are left out."""
     ordered = rules.assign(rank=rules["severity"].map(SEVERITIES.index)).sort_values(["rank", "code"], kind="stable")
-    rows = [_row(rule) for rule in rows_of(ordered, RULE_COLUMNS)]
-    found = [
-        Chapter("Failed", [row for row in rows if row.failed]),
-        Chapter("Held", [row for row in rows if row.held and not row.failed]),
-        Chapter("Had nothing to judge", [row for row in rows if not row.held and not row.failed]),
-    ]
+    rows = [_row(rule) for rule in rows_of(ordered, (*RULE_COLUMNS, "found", "fate"))]
+    titles = {"failed": "Failed", "held": "Held", "idle": "Had nothing to judge"}
+    found = [Chapter(title, [row for row in rows if row.fate == fate]) for fate, title in titles.items()]
     return [chapter for chapter in found if chapter.rules]
 
 
@@ -67,9 +66,9 @@ def _row(rule: dict[str, Any]) -> RuleRow:
     held, failed, idle = rule["held"], rule["failed"], rule["not_applicable"]
     unit = _BAR / max(1, held + failed + idle)
     # One failure among a million shows too.
-    red = max(3.0, round(failed * unit, 1)) if failed else 0.0
+    red = max(3.0, round(failed * unit, 1)) if rule["fate"] == "failed" else 0.0
     bar = (red, round(min(held * unit, _BAR - red), 1))
-    return RuleRow(rule["code"], rule["name"], rule["kind"], rule["severity"], held, failed, idle, bar, page(rule["code"]))
+    return RuleRow(rule["code"], rule["name"], rule["kind"], rule["severity"], held, failed, idle, int(rule["found"]), rule["fate"], bar, page(rule["code"]))
 
 
 def page(code: str) -> Page:
