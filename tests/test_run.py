@@ -138,3 +138,8 @@ def test_bad_examples_fail(name: str, codes: set[str]) -> None:
     verdict = pagegate.check(EXAMPLES / name, as_of=NOW)
     assert not verdict.passed
     assert codes <= set(verdict.findings["code"])
+
+
+def test_a_check_of_many_fields_points_at_the_one_that_failed() -> None:
+    findings = judge("Temp29.1°C\nHumidity75%\nWind24.1 km/h\nUV-999").findings.set_index("code")
+    assert findings.loc["W701", ["line", "column"]].tolist() == [4, 3]

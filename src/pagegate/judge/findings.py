@@ -26,7 +26,10 @@ _AROUND = 2
 
 
 def of_answer(kind: RecordKind, answer: Answer, chunk: Chunk, catalogue: Catalogue) -> pd.DataFrame:
-    """One finding for each row that failed a rule."""
+    """One finding for each row that failed a rule.
+
+    A check that asks many fields at once says in the column `field` of what it explains which of them a finding is about.
+    """
     frame = chunk.frames[kind]
     rows = np.flatnonzero(answer.failed)
     failing = frame.iloc[rows]
@@ -35,8 +38,9 @@ def of_answer(kind: RecordKind, answer: Answer, chunk: Chunk, catalogue: Catalog
     shown = with_columns(failing, rule) if isinstance(rule, Check) else failing
     if isinstance(rule, Check) and rule.explain is not None:
         explained = rule.explain(shown)
-        shown = shown.assign(**{name: explained[name].to_numpy() for name in explained.columns})
-    where = _where(kind, rows, answer.field, failing, chunk)
+        shown = shown.assign(**{name: explained[name].array for name in explained.columns})
+    fields = shown["field"].astype("str") if "field" in shown else pd.Series(answer.field, index=failing.index, dtype="str")
+    where = _where(kind, rows, fields, failing, chunk)
     return _table(rule, kind, shown, [name for name in names if name in shown and "." not in name and name != "judged_at"], where, _keys(kind, failing, catalogue), chunk.line_text)
 
 
@@ -69,14 +73,15 @@ def of_batch(found: pd.DataFrame, rules: Mapping[str, Rule], line_text: LineText
     return tables
 
 
-def _where(kind: RecordKind, rows: npt.NDArray[np.int64], field: str, failing: pd.DataFrame, chunk: Chunk) -> pd.DataFrame:
+def _where(kind: RecordKind, rows: npt.NDArray[np.int64], fields: pd.Series, failing: pd.DataFrame, chunk: Chunk) -> pd.DataFrame:
     """The place of the field in each failing row; the record's place where the field has none of its own."""
     where = failing[["source", "line", "column", "page", "page_line", "record"]].reset_index(drop=True)
     where["text"] = ""
     places = chunk.places.get(kind)
     if places is None:
         return where
-    at = places[places["field"] == field].drop_duplicates("row").set_index("row").reindex(rows)
+    wanted = pd.MultiIndex.from_arrays([rows, fields.to_numpy()])
+    at = places.drop_duplicates(["row", "field"]).set_index(["row", "field"]).reindex(wanted)
     there = at["line"].notna().to_numpy()
     in_feed = where["page"].notna().to_numpy()
     where["page_line"] = np.where(in_feed & there, at["line"].to_numpy(), where["page_line"].astype(object).to_numpy())

@@ -65,6 +65,7 @@ def _located(kind: RecordKind, raw: pd.DataFrame, found: Segments, pages: pd.Dat
     located["page"] = pages["page"].to_numpy()[page]
     located["page_line"] = pd.Series(found.line[segment]).where(in_feed).astype("Int64").to_numpy()
     located["record"] = _ordinal(pages["source"].to_numpy()[page])
+    located["on_page"] = True  # read off one page, so of one moment: a feed of records may hold a history instead
     for name in _INHERITED[kind]:
         if name in pages and name not in located:
             located[name] = pages[name].to_numpy()[page]
