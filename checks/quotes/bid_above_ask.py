@@ -3,7 +3,7 @@
 What it does: asks that the best bid is not above the best ask.
 Why it matters: such a market would trade until it was gone; on a page the two were swapped, or come from different moments.
 Instead: read both from one block of the page, by their labels.
-Source: the highfrequency package for R (Boudt, Cornelissen, Payseur et al.), rmNegativeSpread: quotes with a negative spread are removed.
+Source: the highfrequency package for R (Cornelissen, Boudt, Kleen), rmNegativeSpread: entries with a negative spread are deleted.
 Known false alarms: not measured, for want of real quotes with bid and ask. A bid or ask of 0 is taken as unknown. Not asked of quotes outside regular hours, when bids and asks
 of different venues and hours stand side by side.
 """

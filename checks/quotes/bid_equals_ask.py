@@ -3,7 +3,7 @@
 What it does: flags a bid that is exactly the ask.
 Why it matters: a locked market lasts for a moment; on a page, one of the two was mostly read twice.
 Instead: look at the selectors of both fields.
-Source: the highfrequency package for R (Boudt, Cornelissen, Payseur et al.), on spreads; SEC Regulation NMS, rule 610(d), which forbids locking quotations.
+Source: the highfrequency package for R (Cornelissen, Boudt, Kleen), on spreads; SEC Regulation NMS, rule 610(d), which forbids locking quotations.
 Known false alarms: not measured, for want of real quotes with bid and ask. Not asked of currencies and crypto, whose spread is often below the last digit shown, nor outside regular hours.
 """
 

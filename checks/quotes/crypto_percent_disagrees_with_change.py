@@ -1,7 +1,7 @@
 """Crypto: percent that does not follow from price and change.
 
 What it does: asks of crypto what is asked of shares with the strength of an error: that percent = 100 x change / (price - change), as far as the digits say.
-Why it matters: a lost digit or swapped fields look the same in crypto; but its change and percent may look back over different spans, so it is only a warning.
+Why it matters: a lost digit or swapped fields look the same in crypto; but its change and percent may look back over different spans, so it is only a warning (Nasdaq newsroom, 20 February 2026, on the date).
 Instead: read change and percent of the same span (24 hours) from one block of the page.
 Source: the definition of percent; the intervals are derived beside the code of the rule for shares.
 Known false alarms: not measured, for want of real crypto quotes that show price, change and percent; where the two spans differ, nearly every quote is flagged.

@@ -4,7 +4,7 @@ What it does: asks that the currency is a code of ISO 4217, in capitals or not, 
 (fils), CNH (yuan outside China).
 Why it matters: a sign such as `$` names a dozen currencies, and an unknown code joins with no table of rates.
 Instead: write the code; where the page shows a sign only, take the exchange's currency.
-Source: ISO 4217:2015, list of current currency codes (maintained by SIX; read from the iso4217 package); London Stock Exchange, parameter guide, on GBX.
+Source: ISO 4217:2015, list of current currency codes (maintained by SIX; read from the iso4217 package); GBp, GBX, ZAc and ILA as the readers of Yahoo Finance take them (yfinance, yfinance-rs: currency units); USX, KWF and CNH from practice.
 Known false alarms: not measured, for want of real quotes with a currency. Not asked of indices, which are counted in points, nor of crypto.
 """
 

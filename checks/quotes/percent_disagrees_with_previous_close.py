@@ -3,7 +3,7 @@
 What it does: where no change is shown, asks that percent = 100 x (price / previous close - 1), as far as the digits of all three say.
 Why it matters: price, previous close or percent was misread, or the percent lost its minus.
 Instead: read all three from one block of the page, with the sign that an arrow or a colour stands for.
-Source: the definition of the percentage change of a price, SEC and FINRA investor glossaries. Where a change is shown, it is the better witness and
+Source: the definition of the net change (Investopedia, Net Change), as a share of the previous close. Where a change is shown, it is the better witness and
 has rules of its own.
 Known false alarms: none on 1,762 real quotes of US shares and funds. Not asked of crypto, rates, nor on the day of a dividend.
 """

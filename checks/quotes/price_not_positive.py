@@ -4,7 +4,7 @@ What it does: asks that the price is above zero.
 Why it matters: nothing that trades has cost 0.00; a page shows it before the first trade, after a delisting, or when its own feed failed, and whoever
 divides by it gets infinity.
 Instead: treat 0.00 as "no price", or take the previous close where the page shows one.
-Source: the highfrequency package for R (Boudt, Cornelissen, Payseur et al.), noZeroPrices: quotes and trades at zero are removed before anything else.
+Source: the highfrequency package for R (Cornelissen, Boudt, Kleen), noZeroPrices: observations with a price of zero are deleted.
 Known false alarms: none on 16,767 real quotes that have a price. Futures (oil closed at -37.63 on 20 April 2020), yields, rates and bonds are exempt by `quote_type`; so is a
 negative number under the symbol of a future or a yield (`CL=F`, `^IRX`, `DE2Y`).
 """
