@@ -1,0 +1,228 @@
+"""Gathers what readers find, from one source or many, into chunks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from pagegate.chunk import RawChunk
+from pagegate.model import RecordKind
+from pagegate.records.build import PROBLEM_COLUMNS, PROVENANCE, Shown
+from pagegate.sources.decode import split_lines
+from pagegate.sources.formats import Item, Table, Trouble
+from pagegate.sources.stream import Limits
+
+#: The most of a line that is shown.
+LONGEST_LINE = 2_000
+#: Endings of the columns that `build` adds for its own.
+_SHADOWS = (".step", ".signed", ".zoned")
+
+
+class Pile:
+    """Records of one kind and troubles, until they are a chunk."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Begin empty."""
+        self.kind: RecordKind | None = None
+        self._limits = limits
+        self._clear()
+
+    def _clear(self) -> None:
+        self._items: list[Item] = []
+        self._names: dict[str, None] = {}
+        self._runs: list[_Run] = []
+        self._troubles: list[tuple[str, Trouble]] = []
+        self._size = 0
+
+    @property
+    def rows(self) -> int:
+        """How many records it holds."""
+        return len(self._items)
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time for a chunk."""
+        rows, limits = len(self._items), self._limits
+        return rows >= limits.chunk_rows or self._size >= limits.chunk_bytes or rows * len(self._names) >= limits.chunk_cells or len(self._troubles) >= limits.chunk_rows
+
+    def begin(self, source: str, record: int, *, paged: bool) -> None:
+        """Say where the next records come from: `record` is the place of the first in its source; `paged`, whether each is a page of a feed."""
+        self._runs.append(_Run(source, len(self._items), record, paged))
+
+    def add(self, item: Item) -> None:
+        """Take a record."""
+        self._items.append(item)
+        self._size += item.size
+        if not item.fields.keys() <= self._names.keys():
+            self._names |= dict.fromkeys(item.fields)
+
+    def complain(self, source: str, trouble: Trouble) -> None:
+        """Take a trouble."""
+        self._troubles.append((source, trouble))
+
+    def chunks(self) -> Iterable[RawChunk]:
+        """What it holds, as a chunk, or none if it is empty; afterwards it is empty, and of no kind."""
+        if self._items or self._troubles:
+            chunk = self._chunk()
+            self._clear()
+            yield chunk
+        self.kind = None
+
+    def _chunk(self) -> RawChunk:
+        records = [item.fields for item in self._items]
+        columns = {name: _column([record.get(name) for record in records]) for name in self._names}
+        shown: dict[str, list[tuple[int, str]]] = {}
+        provenance: dict[str, list[Any]] = {"source": [], "line": [item.line for item in self._items], "column": [item.column for item in self._items], "page": [], "record": []}
+        ends = [*(run.row for run in self._runs[1:]), len(self._items)]
+        for run, end in zip(self._runs, ends, strict=False):  # without runs there is nothing but troubles
+            places = range(run.record, run.record + end - run.row)
+            provenance["source"] += [run.source] * len(places)
+            provenance["record"] += places
+            provenance["page"] += places if run.paged else [None] * len(places)
+            shown.setdefault(run.source, []).extend((item.line, item.shown) for item in self._items[run.row : end] if item.shown)
+        for source, trouble in self._troubles:
+            if trouble.shown and trouble.line is not None:
+                shown.setdefault(source, []).append((trouble.line, trouble.shown))
+        raw = _framed(columns, len(records), provenance)
+        kept = {source: sorted(pieces, key=_line_of) for source, pieces in shown.items() if pieces}
+        return RawChunk(self.kind or "pages", raw, _problems(self._troubles), Lines(raw, kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Rows of a pile that come from one source: the first of them, and its place in the source."""
+
+    source: str
+    row: int
+    record: int
+    paged: bool
+
+
+def table_chunk(kind: RecordKind, source: str, table: Table, first: int, *, paged: bool) -> RawChunk:
+    """The chunk of a table whose first row is the `first`-th record of its source."""
+    rows = len(table.frame)
+    numbers = list(range(first, first + rows))
+    nowhere = [None] * rows
+    provenance: dict[str, list[Any]] = {"source": [source] * rows, "line": nowhere, "column": nowhere, "page": numbers if paged else nowhere, "record": numbers}
+    raw = _framed({name: table.frame[name] for name in table.frame.columns}, rows, provenance)
+    return RawChunk(kind, raw, _problems([]), Lines(raw, {}))
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a chunk's sources and pages, as far as its records and troubles show them: a LineText that can be sent to a worker.
+
+    `shown` has the first line and the text of what was kept, by source, sorted. A source that is itself a page has its lines in `raw`, as pages in feeds have.
+    """
+
+    raw: pd.DataFrame
+    shown: Mapping[str, Sequence[tuple[int, str]]]
+    _last: dict[tuple[str, int | None], list[str]] = field(default_factory=dict, repr=False, compare=False)
+    _rows: dict[tuple[str, int | None], int] = field(default_factory=dict, repr=False, compare=False)
+
+    def __call__(self, source: str, page: int | None, line: int) -> str | None:
+        """The text of a line, at most 2,000 characters; None if it was not kept."""
+        lines: Sequence[str] | None
+        if page is None and source in self.shown:
+            first, lines = self._piece(source, line)
+        else:
+            first, lines = 1, self._page(source, page)
+        at = line - first
+        return lines[at][:LONGEST_LINE] if lines is not None and 0 <= at < len(lines) else None
+
+    def _piece(self, source: str, line: int) -> tuple[int, list[str]]:
+        shown = self.shown[source]
+        at = bisect_left(shown, line, key=_line_of)
+        if at == len(shown) or shown[at][0] != line:
+            at -= 1
+        return (shown[at][0], split_lines(shown[at][1])) if at >= 0 else (line + 1, [])
+
+    def _page(self, source: str, page: int | None) -> list[str] | None:
+        key = (source, page)
+        if key not in self._last:
+            if not self._rows:
+                pages = self.raw["page"].astype(object).where(self.raw["page"].notna(), None)
+                self._rows.update({key: row for row, key in enumerate(zip(self.raw["source"], pages, strict=True))})
+            row = self._rows.get(key)
+            texts = [self.raw[name].iloc[row] for name in ("text", "html") if row is not None and name in self.raw]
+            text = next((text for text in texts if isinstance(text, str)), None)
+            if text is None:
+                return None
+            self._last.clear()
+            self._last[key] = split_lines(text)
+        return self._last[key]
+
+
+def _line_of(piece: tuple[int, str]) -> int:
+    return piece[0]
+
+
+def _framed(columns: Mapping[str, Any], rows: int, provenance: Mapping[str, list[Any]]) -> pd.DataFrame:
+    """The frame of a chunk: the columns as found, then where its rows come from."""
+    named: dict[str, Any] = {}
+    for name, column in columns.items():
+        own = _whole(name)
+        while own in PROVENANCE or own.endswith(_SHADOWS) or (own != name and (own in columns or own in named)):
+            own += "_"
+        named[own] = column
+    named |= {
+        "source": pd.Series(provenance["source"], dtype="str"),
+        **{name: _numbers(provenance[name]) for name in ("line", "column", "page")},
+        "page_line": _numbers([None] * rows),
+        "record": pd.Series(provenance["record"], dtype="int64"),
+    }
+    return pd.DataFrame(named, index=pd.RangeIndex(rows))
+
+
+def _column(values: list[Any]) -> pd.Series[Any]:
+    """Text where all is text or None, else objects: numbers as shown must stay apart from text."""
+    types = set(map(type, values))
+    if types <= {str, type(None)}:
+        try:
+            return pd.Series(values, dtype="str")
+        except UnicodeEncodeError:
+            return pd.Series([_whole(value) for value in values], dtype="str")
+    if bytes in types:
+        values = [Shown(value, "ascii") if type(value) is bytes else value for value in values]
+    if str in types:
+        values = [_whole(value) if type(value) is str else value for value in values]
+    return pd.Series(values, dtype=object)
+
+
+def _whole(value: Any) -> Any:
+    """Text without halves of surrogate pairs, which no encoding can write; other values as they are."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
+
+
+def _numbers(values: list[int | None]) -> pd.Series[Any]:
+    """Places, where they may be unknown."""
+    if values and values[0] is None and not any(value is not None for value in values):
+        return pd.Series(pd.NA, index=range(len(values)), dtype="Int64")
+    return pd.Series(values, dtype="Int64")
+
+
+def _problems(troubles: Sequence[tuple[str, Trouble]]) -> pd.DataFrame:
+    count = len(troubles)
+    columns: dict[str, Any] = {
+        "problem": pd.Series([trouble.problem for _, trouble in troubles], dtype="str"),
+        "kind": pd.Series(["pages"] * count, dtype="str"),
+        "row": pd.Series([-1] * count, dtype="int64"),
+        "field": pd.Series([trouble.field for _, trouble in troubles], dtype="str"),
+        "text": pd.Series([trouble.text for _, trouble in troubles], dtype="str"),
+        "source": pd.Series([source for source, _ in troubles], dtype="str"),
+        "line": _numbers([trouble.line for _, trouble in troubles]),
+        "column": _numbers([trouble.column for _, trouble in troubles]),
+        "page": _numbers([None] * count),
+        "page_line": _numbers([None] * count),
+    }
+    return pd.DataFrame(columns, columns=list(PROBLEM_COLUMNS))

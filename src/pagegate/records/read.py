@@ -1,0 +1,162 @@
+"""Reads sources into chunks of raw records: the one way in, whatever the format.
+
+Problems, by name: `unreadable-source` (cannot be opened, decompressed, decoded or parsed, or not to its end), `empty-source`, `no-reader`, `unknown-kind`,
+`unreadable-record`, `joined-documents`, `duplicate-key`. All are of kind `pages` and belong to no row.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Literal
+
+from pagegate.chunk import RawChunk
+from pagegate.model import RecordKind
+from pagegate.records.collect import Pile, table_chunk
+from pagegate.records.kind import kind_of, undecided
+from pagegate.sources.find import STANDARD_INPUT, Source, readable_suffixes
+from pagegate.sources.formats import Format, Found, Item, Table, Trouble, formats, sniff
+from pagegate.sources.stream import BLOCK, Limits, Stream, UnreadableError
+
+#: How many records, and how many characters of them, are looked at to tell the kind of a source.
+_LOOKED_AT, _LOOKED_AT_SIZE = 100, 1 << 20
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+
+
+def read(
+    source: Source, kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int = 20_000, chunk_bytes: int = 16 << 20, limits: Limits | None = None
+) -> Iterator[RawChunk]:
+    """The records of one source, in chunks of at most `chunk_rows` rows or about `chunk_bytes` characters.
+
+    `kind` is what the records are; `auto` tells it by the columns of the first ones. Text files are pages whatever `kind` says.
+    Every record is in a chunk or is a problem; nothing that a source holds raises.
+    """
+    return read_all((source,), kind, chunk_rows, chunk_bytes, limits)
+
+
+def read_all(
+    sources: Iterable[Source], kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int = 20_000, chunk_bytes: int = 16 << 20, limits: Limits | None = None
+) -> Iterator[RawChunk]:
+    """The records of many sources, in order. Neighbours of one kind share a chunk, so that a folder of small pages is judged as columns."""
+    limits = replace(limits or Limits(), chunk_rows=chunk_rows, chunk_bytes=chunk_bytes)
+    chunks = _chunks(sources, None if kind == "auto" else kind, limits)
+    while True:
+        with _no_collection():
+            chunk = next(chunks, None)
+        if chunk is None:
+            return
+        yield chunk
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for garbage while a chunk is made: it has hundreds of thousands of objects, none of them garbage. Half the time otherwise."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _chunks(sources: Iterable[Source], kind: RecordKind | None, limits: Limits) -> Iterator[RawChunk]:
+    pile = Pile(limits)
+    for source in sources:
+        yield from _one(source, kind, pile, limits)
+    yield from pile.chunks()
+
+
+def _one(source: Source, kind: RecordKind | None, pile: Pile, limits: Limits) -> Iterator[RawChunk]:
+    """Add one source to the pile; gives the chunks that fill meanwhile."""
+    try:
+        stream = Stream(source, limits)
+    except UnreadableError as error:
+        pile.complain(source.name, Trouble(error.problem, str(error), error.line))
+        return
+    with stream:
+        try:
+            yield from _records(source, stream, kind, pile)
+        except UnreadableError as error:
+            pile.complain(source.name, Trouble(error.problem, str(error), error.line))
+    if stream.broken is not None:
+        where = "" if stream.line is None else f" after line {stream.line:,}"
+        pile.complain(source.name, Trouble("unreadable-source", f"cannot be read to its end{where}: {stream.broken}", stream.line))
+
+
+def _records(source: Source, stream: Stream, kind: RecordKind | None, pile: Pile) -> Iterator[RawChunk]:
+    fmt = _format(source, stream)
+    kind = fmt.kind or kind
+    found = fmt.read(stream)
+    first: list[Item | Table] = []
+    if kind is None:
+        first = _first(source.name, found, pile)
+        names = dict.fromkeys(name for one in first for name in (one.fields if isinstance(one, Item) else one.frame.columns))
+        if not first:
+            return
+        kind = kind_of(names)
+        if kind is None:
+            line = None if isinstance(first[0], Table) else 1
+            pile.complain(source.name, Trouble("unknown-kind", f"{undecided(names)}. None of its records is judged", line, 1 if line else None))
+            return
+    if pile.kind != kind:
+        if pile.rows:
+            yield from pile.chunks()
+        pile.kind = kind
+    paged = kind == "pages" and fmt.feed
+    pile.begin(source.name, 0, paged=paged)
+    record = 0
+    for one in _both(first, found):
+        if isinstance(one, Item):
+            pile.add(one)
+            record += 1
+        elif isinstance(one, Trouble):
+            pile.complain(source.name, one)
+        else:
+            yield from pile.chunks()
+            yield table_chunk(kind, source.name, one, record, paged=paged)
+            record += len(one.frame)
+        if pile.full or pile.kind is None:
+            yield from pile.chunks()
+            pile.kind = kind
+            pile.begin(source.name, record, paged=paged)
+
+
+def _first(source: str, found: Iterator[Found], pile: Pile) -> list[Item | Table]:
+    """The first records of a source, as many as it takes to tell their kind. Troubles go to the pile."""
+    first: list[Item | Table] = []
+    size = 0
+    for one in found:
+        if isinstance(one, Trouble):
+            pile.complain(source, one)
+            continue
+        first.append(one)
+        size += one.size if isinstance(one, Item) else _LOOKED_AT_SIZE
+        if len(first) >= _LOOKED_AT or size >= _LOOKED_AT_SIZE:
+            break
+    return first
+
+
+def _both(first: list[Item | Table], rest: Iterator[Found]) -> Iterator[Found]:
+    yield from first
+    first.clear()
+    yield from rest
+
+
+def _format(source: Source, stream: Stream) -> Format:
+    """The format of a source, by its suffix, else by its content. Raises UnreadableError for a source without content or without reader."""
+    if stream.broken is None and len(stream.head) < BLOCK and not stream.head.strip(_BLANK):
+        what = "holds nothing but white space" if stream.head else "is empty"
+        raise UnreadableError(what, 1, "empty-source")
+    if not stream.head:
+        msg = f"cannot be read: {stream.broken}"
+        raise UnreadableError(msg)
+    fmt = formats().get(source.suffix) or sniff(stream.head)
+    if fmt is None:
+        name = "standard input" if source.location == STANDARD_INPUT else f"files that end in {source.suffix}" if source.suffix else "files without a suffix"
+        msg = f"no reader knows {name}, and it looks like none of those that readers know ({', '.join(readable_suffixes())})"
+        raise UnreadableError(msg, 1, "no-reader")
+    return fmt

@@ -1,0 +1,111 @@
+"""Reads Parquet, one batch of rows after another, with its native types."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from pagegate.sources.formats import Format, Found, Table, Trouble
+from pagegate.sources.sample import sample
+from pagegate.sources.stream import Stream, UnreadableError
+
+_MAGIC = b"PAR1"
+
+
+def read(stream: Stream) -> Iterator[Found]:
+    """The rows of a Parquet file as tables of at most `chunk_rows` rows and about `chunk_bytes` bytes.
+
+    Nested columns get dotted names and lists become JSON text, as in JSON. Decimals keep their digits, as `Shown`; dates and clock times become text.
+    A file that came compressed or through a pipe is put into a temporary file first, because Parquet is read from its end.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    limits = stream.limits
+    rows = 0
+    with _seekable(stream) as file:
+        try:
+            parquet = pq.ParquetFile(file)
+            if parquet.metadata.num_columns > limits.columns:
+                msg = f"has {parquet.metadata.num_columns:,} columns, more than {limits.columns:,}"
+                raise UnreadableError(msg)
+            doubled = [name for name, count in Counter(parquet.schema_arrow.names).items() if count > 1]
+            if doubled:
+                told = ", ".join(sample(name, 40) for name in doubled[:5])
+                yield Trouble("duplicate-key", f"the schema has {told} more than once; the last column is kept", field=sample(doubled[0], 100))
+            for batch in parquet.iter_batches(batch_size=limits.chunk_rows):
+                table = pa.Table.from_batches([batch])
+                most = max(1, min(limits.chunk_rows, table.num_rows * limits.chunk_bytes // max(1, table.nbytes)))
+                for start in range(0, table.num_rows, most):
+                    yield Table(_frame(table.slice(start, most)))
+                rows += table.num_rows
+        except (pa.ArrowException, OSError, ValueError) as error:
+            told = sample(str(error))
+            if rows:
+                yield Trouble("unreadable-source", f"cannot be read after row {rows:,}: {told}")
+            else:
+                msg = f"is not sound Parquet: {told}"
+                raise UnreadableError(msg) from error
+
+
+def _seekable(stream: Stream) -> Any:
+    if stream.is_plain_file:
+        return open(stream.source.location, "rb")  # noqa: PTH123  the caller closes it
+    from tempfile import TemporaryFile
+
+    spool = TemporaryFile()  # noqa: SIM115  the caller closes it
+    for block in stream.blocks():
+        spool.write(block)
+    spool.seek(0)
+    return spool
+
+
+def _frame(table: Any) -> Any:
+    import pandas as pd
+    import pyarrow as pa
+
+    while any(pa.types.is_struct(field.type) for field in table.schema):
+        table = table.flatten()
+    return pd.DataFrame({name: _column(table.column(number)) for number, name in enumerate(table.column_names)}, index=pd.RangeIndex(table.num_rows))
+
+
+def _column(column: Any) -> Any:
+    """A column as pandas has it: numbers and times native, all else text, or objects where nulls or digits would be lost."""
+    import pandas as pd
+    import pyarrow as pa
+
+    kind = column.type
+    if isinstance(kind, pa.BaseExtensionType):
+        column = pa.chunked_array([chunk.storage for chunk in column.chunks], kind.storage_type)
+        kind = column.type
+    if pa.types.is_dictionary(kind):
+        column = column.cast(kind.value_type)
+        kind = column.type
+    if pa.types.is_integer(kind):
+        if column.null_count == 0:
+            return column.to_pandas()
+        names = {str(dtype).lower(): dtype for dtype in (pd.Int8Dtype(), pd.Int16Dtype(), pd.Int32Dtype(), pd.Int64Dtype(), pd.UInt8Dtype(), pd.UInt16Dtype(), pd.UInt32Dtype(), pd.UInt64Dtype())}
+        return column.to_pandas(types_mapper=lambda _: names[str(kind)])
+    if pa.types.is_floating(kind) or pa.types.is_timestamp(kind):
+        return column.to_pandas()
+    if pa.types.is_decimal(kind):
+        from pagegate.records.build import Shown
+
+        return pd.Series([None if value is None else Shown(value) for value in column.to_pylist()], dtype=object)
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_date(kind) or pa.types.is_time(kind) or pa.types.is_null(kind):
+        return column.cast(pa.large_string()).to_pandas().astype("str")
+    return pd.Series([_text(value) for value in column.to_pylist()], dtype=object)
+
+
+def _text(value: object) -> object:
+    """A value of a rarer type: booleans as they are, bytes decoded, lists and the like as JSON text."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+FORMAT = Format(name="Parquet", suffixes=(".parquet", ".pq"), read=read, sniff=lambda head: head.startswith(_MAGIC), rank=10)
