@@ -13,8 +13,8 @@ from ._columns import believable, half_step
 from ._physics import apparent_temperature, dew_point, heat_index, humidex, relative_humidity, wind_chill
 from ._sun import dark
 
-#: Humid heat, in °C and %: here every formula but Steadman's in strong wind lies at the air temperature or above.
-HOT, HUMID = 26.7, 50.0
+#: Humid heat, in °C (80 °F) and %: here every formula but Steadman's in strong wind lies at the air temperature or above.
+HOT, HUMID = 26.66, 50.0
 #: Muggy air that is not hot: from here up, in °C and %.
 MILD, MUGGY = 20.0, 75.0
 #: Up to here, in °C, wind chill is defined; all formulas but humidex apply and lie close together.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 _CLEAR = r"(?:sunny|clear|fine|(?:clear|blue|sunny|cloudless) (?:sky|skies)|sky (?:is )?clear|clear night|sunny day|cloudless)"
@@ -17,49 +19,57 @@ _FALLING = r"\b(?:rain|drizzle|snow)(?:ing|fall|y|s)?\b"
 _FREEZING = r"\bfreezing (?:rain|drizzle|fog)\b"
 
 
-def words(weather: pd.DataFrame) -> pd.Series[Any]:
-    """The weather text in lower case, without spaces or full stop around it; empty where there is none."""
-    if "condition" not in weather:
-        return pd.Series("", index=weather.index, dtype="str")
-    return weather["condition"].astype("str").fillna("").str.lower().str.strip(" .!\t\n")
+def silent(weather: pd.DataFrame) -> pd.Series[Any]:
+    """No weather text at all."""
+    return ~_says(weather, lambda text: text != "")
 
 
 def clear(weather: pd.DataFrame) -> pd.Series[Any]:
     """A sky said to be clear or sunny without any "mostly" or "partly"."""
-    return words(weather).str.fullmatch(_CLEAR).astype(bool)
+    return _says(weather, lambda text: text.str.fullmatch(_CLEAR))
 
 
 def broken(weather: pd.DataFrame) -> pd.Series[Any]:
     """A sky said to be partly clouded, and no more said."""
-    return words(weather).str.fullmatch(_BROKEN).astype(bool)
+    return _says(weather, lambda text: text.str.fullmatch(_BROKEN))
 
 
 def calm(weather: pd.DataFrame) -> pd.Series[Any]:
     """A sky of sun, cloud or fog, and no word of storm, wind or precipitation."""
-    text = words(weather)
-    return text.str.contains(_CALM, regex=True).astype(bool) & ~text.str.contains(_STORMY, regex=True).astype(bool)
+    return _says(weather, lambda text: text.str.contains(_CALM, regex=True) & ~text.str.contains(_STORMY, regex=True))
 
 
 def fog(weather: pd.DataFrame) -> pd.Series[Any]:
     """Fog, and no more said."""
-    return words(weather).str.fullmatch(_FOG).astype(bool)
+    return _says(weather, lambda text: text.str.fullmatch(_FOG))
 
 
 def snow(weather: pd.DataFrame) -> pd.Series[Any]:
     """Snow that falls now, not one that may come."""
-    return _now(weather, _SNOW)
+    return _says(weather, lambda text: _now(text, _SNOW))
 
 
 def falling(weather: pd.DataFrame) -> pd.Series[Any]:
     """Rain, drizzle or snow that falls now, without thunder."""
-    return _now(weather, _FALLING) & ~words(weather).str.contains("thunder", regex=False).astype(bool)
+    return _says(weather, lambda text: _now(text, _FALLING) & ~text.str.contains("thunder", regex=False))
 
 
 def freezing(weather: pd.DataFrame) -> pd.Series[Any]:
     """Freezing rain, drizzle or fog that is there now, not one that may come."""
-    return _now(weather, _FREEZING)
+    return _says(weather, lambda text: _now(text, _FREEZING))
 
 
-def _now(weather: pd.DataFrame, pattern: str) -> pd.Series[Any]:
-    text = words(weather)
-    return text.str.contains(pattern, regex=True).astype(bool) & ~text.str.contains(_MAYBE, regex=True).astype(bool)
+def _now(text: pd.Series[Any], pattern: str) -> pd.Series[Any]:
+    return text.str.contains(pattern, regex=True) & ~text.str.contains(_MAYBE, regex=True)
+
+
+def _says(weather: pd.DataFrame, question: Callable[[pd.Series[Any]], pd.Series[Any]]) -> pd.Series[Any]:
+    """Ask a question of the weather text in lower case, without spaces or full stop around it; False where there is none.
+
+    Sites use a few dozen texts for all their weather, so each different one is asked once.
+    """
+    if "condition" not in weather:
+        return pd.Series(data=False, index=weather.index)
+    codes, different = pd.factorize(weather["condition"].astype("str"))
+    answers = question(pd.Series(different, dtype="str").str.lower().str.strip(" .!\t\n")).to_numpy(dtype=bool)
+    return pd.Series(np.append(answers, False)[codes], index=weather.index)

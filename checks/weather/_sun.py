@@ -18,14 +18,19 @@ DAY = 1440
 _SMALL_HOURS = 180
 #: Nights at such a place are at most this long, in minutes, and its latitude at least this far from the equator, in degrees.
 _SHORT_NIGHT, _FAR_NORTH = 330, 56.0
+#: Height of the sun in degrees below which it is night beyond doubt.
+NIGHT = -10.0
 #: Zenith of the sun's centre at sunrise and sunset, in degrees: refraction and the sun's radius included (NOAA).
 _HORIZON = 90.833
 
 
 def minutes(clock: pd.Series[Any]) -> pd.Series[Any]:
     """Clock text `HH:MM` as minutes of the day, float64; null where it is null."""
-    text = clock.astype("str")
-    return pd.to_numeric(text.str[:2], errors="coerce").astype("float64") * 60 + pd.to_numeric(text.str[3:5], errors="coerce").astype("float64")
+    # A day has 1,440 different ones, however many rows there are.
+    codes, different = pd.factorize(clock.astype("str"))
+    text = pd.Series(different, dtype="str")
+    value = pd.to_numeric(text.str[:2], errors="coerce").astype("float64") * 60 + pd.to_numeric(text.str[3:5], errors="coerce").astype("float64")
+    return pd.Series(np.append(value.to_numpy(), np.nan)[codes], index=clock.index)
 
 
 @once
@@ -95,11 +100,12 @@ def dark(weather: pd.DataFrame) -> pd.Series[Any]:
     """
     times = sun_times(weather)
     clock = minutes(weather["local_time"])
-    clock = clock.where(clock.notna(), local_clock(weather, "observed_at"))
+    if clock.isna().any():
+        clock = clock.where(clock.notna(), local_clock(weather, "observed_at"))
     rise, down = times["rise"], times["down"]
     shown = (clock < rise - 60) & (clock > down - DAY + 60) | (clock > down + 60)
     told = clock.notna() & rise.notna() & down.notna() & (down > rise) & ~polar(weather)
-    earliest, latest = utc_bounds(weather, "observed_at")
+    earliest, latest = utc_bounds(weather, "observed_at", ~told)
     height = pd.Series(sun_height(believable(weather, "latitude"), believable(weather, "longitude"), earliest), index=weather.index)
     computed = (earliest == latest) & height.notna()
-    return shown.where(told, height < -10.0).astype("boolean").where(told | computed, pd.NA)
+    return shown.where(told, height < NIGHT).astype("boolean").where(told | computed, pd.NA)

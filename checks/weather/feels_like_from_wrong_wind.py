@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 #: What the wind shown must be multiplied by, and what that means.
 _SLIPS: Mapping[float, str] = {
     0.0: "no wind at all",
-    1 / 2.236936: "a wind that was converted from m/s to mph twice on the page",
-    2.236936: "a wind read as m/s and converted to mph once more",
-    1 / 1.609344: "a wind in mph taken for km/h",
-    1.609344: "a wind converted from mph twice",
-    1 / 3.6: "a wind in m/s taken for km/h",
-    3.6: "a wind converted from m/s twice",
+    1 / 2.236936: "a 2.237th of it, as if the wind shown had been converted from m/s to mph once too often",
+    2.236936: "2.237 times it, as if the wind shown had not been converted from m/s to mph",
+    1 / 1.609344: "a 1.609th of it, as if the formula had been given miles, or the wind shown been converted to km/h twice",
+    1.609344: "1.609 times it, as if the wind shown were still in mph",
+    1 / 3.6: "a 3.6th of it, as if the formula had been given m/s, or the wind shown been converted to km/h twice",
+    3.6: "3.6 times it, as if the wind shown were still in m/s",
 }
 
 
@@ -69,7 +69,7 @@ CHECK = Check(
     holds=_holds,
     explain=_named,
     points_at="feels_like_c",
-    message="feels like {feels_like_c} °C in air of {temp_c} °C and a wind of {wind_kmh} km/h is the wind chill of {meant}",
+    message="feels like {feels_like_c} °C in air of {temp_c} °C and a wind of {wind_kmh} km/h is the wind chill not of that wind but of {meant}",
     hint="Look at the wind's unit where the record is filled, and at what the feels-like is computed from.",
     passes=({"temp_c": -5.0, "feels_like_c": -7.0, "wind_kmh": 20.0},),
     fails=(

@@ -1,6 +1,6 @@
 """Feels-like below the air in humid heat.
 
-What it does: in air of 26.7 °C and more that is at least 50 % humid, compares the feels-like with the least that any published formula gives (the
+What it does: in air of 26.7 °C (80 °F) and more that is at least 50 % humid, compares the feels-like with the least that any published formula gives (the
     air itself, NWS heat index, Australian apparent temperature); an error is a feels-like more than 1 °C below that, rounding of all numbers
     allowed. Where no wind is shown, any wind up to 18 km/h is reckoned with. It does not apply in cooler or drier air: below 20 °C a feels-like
     below the air is normal even at 75 % humidity.
@@ -54,6 +54,7 @@ CHECK = Check(
         {"temp_c": 29.1, "feels_like_c": 25.0, "humidity_pct": 75, "wind_kmh": 24.1},
         {"temp_c": 29.1, "feels_like_c": 27.9, "humidity_pct": 75},
         {"temp_c": 29.1, "feels_like_c": 25.0, "humidity_pct": 75},
+        {"temp_c": "80 °F", "feels_like_c": "70 °F", "humidity_pct": 75},
         {"temp_c": 33, "feels_like_c": 20, "humidity_pct": 60, "wind_kmh": None},
         # An impossible wind is no excuse: it is taken as unknown.
         {"temp_c": 29.1, "feels_like_c": 25.0, "humidity_pct": 75, "wind_kmh": 9999},

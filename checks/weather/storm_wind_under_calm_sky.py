@@ -18,7 +18,7 @@ from pagegate import Check
 from pagegate.frames import answer
 
 from ._columns import believable
-from ._sky import calm, words
+from ._sky import calm, silent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 def _holds(weather: pd.DataFrame) -> pd.Series[Any]:
     wind = believable(weather, "wind_kmh")
-    silent = words(weather) == ""
-    quiet = calm(weather) | (silent & (believable(weather, "cloud_cover_pct") <= 60))
+    quiet = calm(weather) | (silent(weather) & (believable(weather, "cloud_cover_pct") <= 60))
     return answer(wind <= 118.0, wind.notna() & quiet)
 
 
