@@ -126,3 +126,8 @@ def test_each_field_of_a_quote_has_its_place() -> None:
 def test_pages_of_one_chunk_do_not_touch_each_other() -> None:
     frame = read("FCHI8,074.230.08%\nDow 30", "18,037.10\n-105.32 (-0.58%)").frames["quotes"]
     assert frame[["source", "symbol"]].to_numpy().tolist() == [["page0.txt", "FCHI"]]
+
+
+@pytest.mark.parametrize(("line", "move"), [("DAX 9,800.93 -47.37 (0.49%)", (-47.37, -0.49)), ("DAX 9,800.93 +47.37 (0.49%)", (47.37, 0.49)), ("DAX9,800.93-47.37(0.49%)", (-47.37, -0.49))])
+def test_one_sign_printed_for_change_and_percent_is_both_their_sign(line: str, move: tuple[float, float]) -> None:
+    assert quotes(line)[0][2:] == move

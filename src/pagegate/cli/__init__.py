@@ -10,6 +10,7 @@ import click
 
 from pagegate import __version__
 from pagegate.cli.check import check
+from pagegate.cli.rule import rule
 from pagegate.errors import UsageError
 
 WRONG_USAGE, BROKEN, INTERRUPTED, PIPE_CLOSED = 2, 3, 130, 141
@@ -25,6 +26,7 @@ def pagegate() -> None:
 
 
 pagegate.add_command(check)
+pagegate.add_command(rule)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from pagegate.catalogue import catalogue
-from pagegate.model import BatchRule, Check
+from pagegate.model import Check
 
 
 def ask(check: Check, frame: pd.DataFrame) -> pd.Series[Any]:
@@ -22,16 +23,16 @@ def ask(check: Check, frame: pd.DataFrame) -> pd.Series[Any]:
     applies = frame[list(check.reads)].notna().all(axis=1)
     if not applies.any():
         return nothing
-    answer = check.holds(with_columns(frame, check))
+    answer = check.holds(with_columns(frame, check.may_read))
     if not isinstance(answer, pd.Series) or not answer.index.equals(frame.index) or answer.dtype not in ("bool", "boolean"):
         msg = f"{check.code} ({check.name}) must answer with one boolean a row, not {type(answer).__name__} of {getattr(answer, 'dtype', '?')}"
         raise TypeError(msg)
     return answer.astype("boolean").where(applies, pd.NA)
 
 
-def with_columns(frame: pd.DataFrame, check: Check | BatchRule) -> pd.DataFrame:
-    """The frame with every column that the rule may read; the same object if none is missing."""
-    missing = [name for name in check.may_read if name not in frame]
+def with_columns(frame: pd.DataFrame, may_read: Sequence[str]) -> pd.DataFrame:
+    """The frame with every column that a rule may read; the same object if none is missing."""
+    missing = [name for name in may_read if name not in frame]
     if not missing:
         return frame
     known = {name: column for schema in catalogue().schemas.values() for name, column in schema.columns.items()}

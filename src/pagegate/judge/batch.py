@@ -99,7 +99,7 @@ class BatchJudge:
         placed = _placed(frame)
         for number, group in enumerate(self._groups):
             if group.asks.of == kind and all(name in placed for name in group.asks.reads):
-                facts[number] = _packed(group.asks.gather(with_columns(placed, group.asks)))
+                facts[number] = _packed(group.asks.gather(with_columns(placed, group.asks.may_read)))
         return facts
 
     def take(self, facts: Facts) -> None:
@@ -113,13 +113,13 @@ class BatchJudge:
 
     def memory(self) -> dict[str, pd.DataFrame]:
         """The facts that rules want to see again in later runs, by the code of the rule."""
-        return {group.asks.code: group.together() for group in self._groups if group.asks.remembers and group.pieces}
+        return {rule.code: group.together() for group in self._groups if group.asks.remembers and group.pieces for rule in group.rules}
 
     def settle(self) -> dict[str, pd.DataFrame]:
         """The tables to be judged, by the code of the rule; a rule without facts has none."""
         tables: dict[str, pd.DataFrame] = {}
         for group in self._groups:
-            if group.pieces:
+            if group.pieces or (group.asks.remembers and any(group.asks.code in found for found in self._earlier)):
                 facts = self._with_earlier(group).assign(judged_at=np.datetime64("NaT" if self._as_of is None else self._as_of, "us"))
                 tables |= {rule.code: rule.settle(facts).reset_index(drop=True) for rule in group.rules}
         return tables
@@ -146,10 +146,9 @@ class BatchJudge:
         return Conclusion(_all(findings), counts)
 
     def _with_earlier(self, group: _Group) -> pd.DataFrame:
-        facts = group.together()
         if not group.asks.remembers:
-            return facts
-        runs = [facts.assign(run=0)]
+            return group.together()
+        runs = [group.together().assign(run=0)] if group.pieces else []
         runs += [found[group.asks.code].assign(run=-age) for age, found in enumerate(self._earlier, start=1) if group.asks.code in found]
         return _stacked([_packed(run) for run in runs])
 

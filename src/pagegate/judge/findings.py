@@ -35,9 +35,10 @@ def of_answer(kind: RecordKind, answer: Answer, chunk: Chunk, catalogue: Catalog
     failing = frame.iloc[rows]
     rule = answer.rule
     names = [answer.field] if isinstance(rule, Limit) else [*rule.reads, *rule.may_read]
-    shown = with_columns(failing, rule) if isinstance(rule, Check) else failing
+    shown = with_columns(failing, rule.may_read) if isinstance(rule, Check) else failing
     if isinstance(rule, Check) and rule.explain is not None:
-        explained = rule.explain(shown)
+        with np.errstate(all="ignore"):
+            explained = rule.explain(shown)
         shown = shown.assign(**{name: explained[name].array for name in explained.columns})
     fields = shown["field"].astype("str") if "field" in shown else pd.Series(answer.field, index=failing.index, dtype="str")
     where = _where(kind, rows, fields, failing, chunk)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pagegate.catalogue import Catalogue
-from pagegate.judge.ask import ask
+from pagegate.judge.ask import ask, with_columns
 from pagegate.model import Check, Limit, RecordKind
 
 with warnings.catch_warnings():
@@ -44,7 +44,11 @@ def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -
     of each check says all of it.
     """
     limits = {name: found for name, found in catalogue.limits(kind).items() if name in frame}
-    answers = {check.code: ask(check, frame) for check in catalogue.checks(kind)}
+    checks = catalogue.checks(kind)
+    # One frame for all of them, so that what they share is computed once.
+    whole = with_columns(frame, tuple(dict.fromkeys(name for check in checks for name in check.may_read)))
+    with np.errstate(all="ignore"):  # absurd numbers overflow; what comes of it is compared like any other
+        answers = {check.code: ask(check, whole) for check in checks}
     schema = pa.DataFrameSchema(
         {name: pa.Column(column.dtype, [c for c in column.checks if c.name in catalogue.rules], nullable=True) for name, column in catalogue.schemas[kind].columns.items() if name in limits},
         checks=[pa.Check(_Given(answer), name=code, n_failure_cases=1) for code, answer in answers.items()],
@@ -54,7 +58,7 @@ def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -
     for name, found in catalogue.limits(kind).items():
         null = int(frame[name].isna().sum()) if name in frame else len(frame)
         judged += [Answer(limit, name, masks.get(limit.code, _none(frame)), 0 if limit.required else null) for limit in found]
-    for check in catalogue.checks(kind):
+    for check in checks:
         judged.append(Answer(check, check.place, masks.get(check.code, _none(frame)), int(answers[check.code].isna().sum())))
     return judged
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 #: What sites print where a number is missing. Compared in lower case, without spaces.
-MISSING = ("", "-", "--", "---", "—", "–", "n/a", "na", "n.a.", "#n/a", "nan", "null", "none", "nil", "nd", "n/d", "undefined", "?", "...", "…")
+MISSING = ("", "-", "--", "---", "—", "–", "n/a", "na", "n.a.", "#n/a", "nan", "null", "none", "nil", "nd", "n/d", "undefined", "unch", "unch.", "unchanged", "?", "...", "…")
 
 _TIDY = ((r"[\x{00a0}\x{2007}\x{2009}\x{202f}\x{200b}\x{200e}\x{200f}\x{2060}\x{feff}]", " "), (r"[\x{2212}\x{2010}\x{2011}\x{2012}\x{2013}\x{ff0d}]", "-"),
          (r"[▲△↑⬆🔺]", "+"), (r"[▼▽↓⬇🔻]", "-"), (r"[\x{2019}`´]", "'"))
@@ -26,7 +26,7 @@ _HEAD = (
 _UNIT = r"(?P<unit>[%‰]|[°º℃℉]?\s?[A-Za-zµμ³/²]{0,8}[0-9]?|[\"'′″€$£¥₹₩₽])\s*[)\]]?$"
 _PLAIN_NUMBER = _HEAD + _UNIT
 _SCALED_NUMBER = _HEAD + r"(?:(?P<scale>[KMBTkmbt]|[Bb]n|[Mm]n|[Tt]n|[Mm]rd|[Mm]io)\s*[€$£¥]?[)\]]?$|" + _UNIT + ")"
-_GROUPED = {"dot": r"^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$", "comma": r"^[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)$|^[0-9]{1,3}(\.[0-9]{3}){2,}$"}
+_GROUPED = {"dot": r"^[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?$", "comma": r"^[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)$|^[1-9][0-9]{0,2}(\.[0-9]{3}){2,}$"}
 _SCALES = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "mrd": 9, "t": 12, "tn": 12}
 
 

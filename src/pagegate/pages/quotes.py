@@ -232,12 +232,20 @@ def _placeholders(rows: pd.DataFrame) -> None:
 def _raw(rows: pd.DataFrame) -> pd.DataFrame:
     label = rows["label"]
     halves = label.str.partition("\t")
-    percent = rows["percent"].where(rows["price"] != "", rows["blob_"]) + "%"
+    percent = _with_sign(rows["percent"].where(rows["price"] != "", rows["blob_"]), rows["change"]) + "%"
+    change = _with_sign(rows["change"], rows["percent"])
     return pd.DataFrame({
         "symbol": halves[0].str.strip(), "name": halves[2].str.strip().where(halves[1] != "", None),
         "price": rows["price"].where(rows["price"] != "", rows["word"]),
-        "change": rows["change"].where(rows["change"] != "", None), "change_pct": percent, "segment": rows["segment"],
+        "change": change.where(change != "", None), "change_pct": percent, "segment": rows["segment"],
     })
+
+
+def _with_sign(number_text: pd.Series, other: pd.Series) -> pd.Series:
+    """Sites print one sign for both numbers, `-25.30 (0.37%)`: the one without takes the other's."""
+    sign = other.str.extract(r"^([+-])", expand=False)
+    bare = (number_text != "") & sign.notna() & ~number_text.str.contains(r"^[+-]")
+    return number_text.where(~bare, sign + number_text)
 
 
 def _places(rows: pd.DataFrame, parts: npt.NDArray[np.int64]) -> pd.DataFrame:
