@@ -41,7 +41,7 @@ def failed(quote: Example) -> set[str]:
 def explained(code: str, quote: Example) -> dict[str, Any]:
     check = rule(code)
     assert check.explain is not None
-    return dict(check.explain(with_columns(frame_of(quote), check)).iloc[0])
+    return dict(check.explain(with_columns(frame_of(quote), check.may_read)).iloc[0])
 
 
 def rounded(value: Decimal, decimals: int) -> str:
