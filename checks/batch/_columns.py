@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from ._places import ENOUGH, wilson
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
+@dataclass(frozen=True)
 class Filled:
     """Gathers, for the columns that a scraper of a kind hardly does without, how many records there are and how many have a value.
 
     A column that a chunk has not got at all is not counted there.
     """
 
-    def __init__(self, *columns: str) -> None:
-        self.columns = columns
+    columns: tuple[str, ...]
 
     def __call__(self, frame: pd.DataFrame) -> pd.DataFrame:
         """One row a source and column: `source`, `field`, `records`, `filled`."""
@@ -54,14 +53,14 @@ def emptiness(facts: pd.DataFrame) -> pd.DataFrame:
     return counts
 
 
+@dataclass(frozen=True)
 class Coverage:
     """One row a source and column with `covered`, the highest share in percent that its values speak for.
 
     Null where there are too few records to tell, where the column is empty (another rule's question), or is none of `columns`.
     """
 
-    def __init__(self, columns: Sequence[str]) -> None:
-        self.columns = tuple(columns)
+    columns: tuple[str, ...]
 
     def __call__(self, facts: pd.DataFrame) -> pd.DataFrame:
         """The table that is judged."""

@@ -14,7 +14,7 @@ from pagegate import BatchRule
 from ._bodies import texts
 from ._columns import Filled, emptiness, merge
 
-_GATHER = Filled("title", "body", "headline", "url", "published_at")
+_GATHER = Filled(("title", "body", "headline", "url", "published_at"))
 
 BATCH = BatchRule(
     code="B308",

@@ -13,7 +13,7 @@ from pagegate import BatchRule
 
 from ._columns import Filled, emptiness, merge
 
-_GATHER = Filled("price", "change", "change_pct", "name", "previous_close", "open", "day_low", "day_high", "volume", "as_of")
+_GATHER = Filled(("price", "change", "change_pct", "name", "previous_close", "open", "day_low", "day_high", "volume", "as_of"))
 
 
 def _feed(**values: object) -> tuple[dict[str, object], ...]:

@@ -13,7 +13,7 @@ from pagegate import BatchRule
 
 from ._columns import Filled, emptiness, merge
 
-_GATHER = Filled("temp_c", "feels_like_c", "humidity_pct", "wind_kmh", "pressure_hpa", "condition", "location", "observed_at")
+_GATHER = Filled(("temp_c", "feels_like_c", "humidity_pct", "wind_kmh", "pressure_hpa", "condition", "location", "observed_at"))
 
 
 def _feed(**values: object) -> tuple[dict[str, object], ...]:

@@ -18,7 +18,7 @@ from ._columns import Filled, emptiness, merge
 if TYPE_CHECKING:
     import pandas as pd
 
-_FILLED = Filled("content")
+_FILLED = Filled(("content",))
 
 
 def gather(pages: pd.DataFrame) -> pd.DataFrame:

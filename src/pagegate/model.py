@@ -127,7 +127,8 @@ class BatchRule(Rule):
 
     With `remembers`, the facts of earlier runs are given to `settle` too: `run` is 0 for this run's facts, -1, -2, ... for earlier ones.
 
-    The examples are lists of records: each is one scrape. Records with `earlier` true belong to an earlier run.
+    The examples are lists of records: each is one scrape. A record with `earlier` 1, 2, ... belongs to the last run, the one before it, ...; `judged_at` is the
+    moment the run is judged at.
     """
 
     of: RecordKind | Literal["rules"]

@@ -1,0 +1,35 @@
+"""Fewer pages than in earlier runs.
+
+What it does: compares the number of pages with the fewest of up to five earlier runs, each of at least 20; flags a drop of more than 5 % (more than 10 % is another rule's error).
+Why it matters: every page that is there passes, and those that are not there say nothing.
+Instead: look for the pages or rows that no longer come; a site pages its lists, or answers part of the requests with a wall.
+Source: derivation; one-sided, against the lowest of the earlier runs, so that ordinary ups and downs pass.
+Known false alarms: a site that really has less to show; judge the next run against this one by accepting it.
+"""
+
+from __future__ import annotations
+
+from pagegate import BatchRule
+
+from ._runs import Fewer, count, count_merged, runs
+
+_RUN = tuple({"text": "A page."} for _ in range(100))
+
+BATCH = BatchRule(
+    code="B409",
+    name="fewer-pages",
+    severity="warning",
+    of="pages",
+    reads=("source",),
+    gather=count,
+    merge=count_merged,
+    settle=Fewer(runs=1, most=10),
+    remembers=True,
+    expectation="ExpectColumnValuesToBeBetween",
+    arguments={"column": "drop", "max_value": 5},
+    message="{records} pages, {drop} % fewer than the fewest of earlier runs ({before:.0f})",
+    hint="Look for pages or rows that no longer come: paging, or a wall for part of the requests.",
+    passes=(runs([*[_RUN] * 3, _RUN[:97]]), runs([*[_RUN] * 3, _RUN * 2])),
+    fails=(runs([*[_RUN] * 3, _RUN[:92]]),),
+    skips=(runs([_RUN[:50]]), runs([_RUN[:10], _RUN[:1]])),
+)
