@@ -57,7 +57,14 @@ class Run:
 
     def judge(self, raw: RawChunk) -> pd.DataFrame:
         """Judge one chunk; returns its findings."""
-        chunk = self._numbered(self._read(raw))
+        return self.judge_frames(self.frames(raw))
+
+    def frames(self, raw: RawChunk) -> Chunk:
+        """One chunk as frames, each record with its place in its source and the moment it is judged against. Chunks must come in the order of the input."""
+        return self._numbered(self._read(raw))
+
+    def judge_frames(self, chunk: Chunk) -> pd.DataFrame:
+        """Judge the frames of one chunk; returns its findings."""
         self._line_text = chunk.line_text  # batch findings show their lines where the last chunk holds them: in every run of one chunk
         self.sources.update(chunk.problems["source"].dropna())
         tables = []

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pagegate.cli import options as shared
+
 if TYPE_CHECKING:
     from pagegate.verdict import Verdict
 
-_KINDS = ("auto", "pages", "quotes", "weather", "articles")
 _FORMATS = ("text", "json", "jsonl")
-
-
-class _Moment(click.ParamType[dt.datetime]):
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
-        try:
-            moment = dt.datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no ISO 8601 time such as 2026-11-22 or 2026-11-22T08:00:00+01:00", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 class _Output(click.ParamType[tuple[str, str]]):
@@ -40,16 +29,12 @@ class _Output(click.ParamType[tuple[str, str]]):
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH ...]")
-@click.option("--kind", type=click.Choice(_KINDS), default="auto", show_default=True, help="What the input holds; auto decides per file.")
-@click.option("--as-of", type=_Moment(), help="The moment to judge dates against (default: the record's fetched_at, else now).")
+@shared.reading
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="What goes to standard output.")
 @click.option("--output", type=_Output(), multiple=True, help="Write another format to a file; may be repeated.")
-@click.option("--report", type=click.Path(file_okay=False, path_type=Path), default=Path("reports"), show_default=True, help="Where the HTML report goes.")
-@click.option("--no-report", is_flag=True, help="Write no report.")
+@shared.reporting
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="What makes the verdict fail.")
-@click.option("--select", multiple=True, metavar="CODES", help="Only rules whose code begins so (W, W2, W201; several with commas).")
-@click.option("--ignore", multiple=True, metavar="CODES", help="No rules whose code begins so.")
+@shared.choosing
 @click.option("--no-batch", is_flag=True, help="Skip the batch suites.")
 @click.option("--allow-empty", is_flag=True, help="Let a run pass that reads no record.")
 @click.option("-q", "--quiet", is_flag=True, help="Print the verdict only.")
@@ -61,22 +46,16 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
     Exit status: 0 pass, 1 fail, 2 wrong usage, 3 pagegate itself broke, 130 interrupted.
     """
-    if not paths:
-        msg = "nothing to check: name files, folders, globs or - for standard input"
-        raise click.UsageError(msg)
-    # Sources are found first: a wrong path is told before anything heavy is imported.
-    from pagegate.sources.find import find
-
-    sources = list(find(paths, Path.cwd()))
+    sources = shared.found(paths, "nothing to check")
     from pagegate.records.read import read_all
     from pagegate.run import Options, Run
 
     run = Run(Options(
-        as_of=options["as_of"], fail_on=options["fail_on"], select=_codes(options["select"]), ignore=_codes(options["ignore"]),
+        as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
         batch=not options["no_batch"], allow_empty=options["allow_empty"],
     ))
     streamed = options["form"] == "jsonl"
-    for chunk in read_all(_progress(sources), options["kind"]):
+    for chunk in read_all(shared.progress(sources), options["kind"]):
         found = run.judge(chunk)
         if streamed:
             _stream(found)
@@ -111,17 +90,3 @@ def _stream(found: Any) -> None:
 
     for row in findings(found):
         click.echo(dumps(row))
-
-
-def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
-
-
-def _progress(sources: list[Any]) -> Any:
-    """The sources, with a bar on the terminal if there are many."""
-    if len(sources) < 2 or not sys.stderr.isatty():
-        return sources
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(sources, description="judging", console=Console(stderr=True), transient=True)

@@ -1,0 +1,93 @@
+"""The options that verbs which judge have in common, and what they mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from pagegate.sources.find import Source
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+KINDS = ("auto", "pages", "quotes", "weather", "articles")
+
+
+class Moment(click.ParamType[dt.datetime]):
+    """A moment in ISO 8601; UTC where it names no zone."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        """Read it."""
+        try:
+            moment = dt.datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no ISO 8601 time such as 2026-11-22 or 2026-11-22T08:00:00+01:00", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def reading(command: Command) -> Command:
+    """What is judged, and as of when: PATH ..., --kind, --as-of."""
+    return _with(
+        command,
+        click.argument("paths", nargs=-1, metavar="[PATH ...]"),
+        click.option("--kind", type=click.Choice(KINDS), default="auto", show_default=True, help="What the input holds; auto decides per file."),
+        click.option("--as-of", type=Moment(), help="The moment to judge dates against (default: the record's fetched_at, else now)."),
+    )
+
+
+def reporting(command: Command) -> Command:
+    """Where the HTML report goes: --report, --no-report."""
+    return _with(
+        command,
+        click.option("--report", type=click.Path(file_okay=False, path_type=Path), default=Path("reports"), show_default=True, help="Where the HTML report goes."),
+        click.option("--no-report", is_flag=True, help="Write no report."),
+    )
+
+
+def choosing(command: Command) -> Command:
+    """Which rules are asked: --select, --ignore."""
+    return _with(
+        command,
+        click.option("--select", multiple=True, metavar="CODES", help="Only rules whose code begins so (W, W2, W201; several with commas)."),
+        click.option("--ignore", multiple=True, metavar="CODES", help="No rules whose code begins so."),
+    )
+
+
+def _with(command: Command, *decorators: Callable[[Command], Command]) -> Command:
+    for decorate in reversed(decorators):
+        command = decorate(command)
+    return command
+
+
+def codes(values: Sequence[str]) -> tuple[str, ...]:
+    """The codes that an option named, one by one or with commas."""
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+def found(paths: Sequence[str], nothing: str) -> list[Source]:
+    """The sources that the paths name. Raises click.UsageError, saying `nothing`, without a path; UsageError for a wrong one.
+
+    Sources are found before anything heavy is imported, so that a wrong path is told at once.
+    """
+    if not paths:
+        msg = f"{nothing}: name files, folders, globs or - for standard input"
+        raise click.UsageError(msg)
+    from pagegate.sources.find import find
+
+    return list(find(paths, Path.cwd()))
+
+
+def progress(sources: list[Source]) -> Any:
+    """The sources, with a bar on the terminal if there are many."""
+    if len(sources) < 2 or not sys.stderr.isatty():
+        return sources
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(sources, description="judging", console=Console(stderr=True), transient=True)
