@@ -65,7 +65,7 @@ SCHEMA = pa.DataFrameSchema(
             Limit(
                 code="W001",
                 name="temperature-missing",
-                severity="error",
+                severity="warning",
                 required=True,
                 message="the observation has no temperature",
                 hint="Look at the selector of the temperature; a record without one is of no use.",

@@ -143,3 +143,14 @@ def test_bad_examples_fail(name: str, codes: set[str]) -> None:
 def test_a_check_of_many_fields_points_at_the_one_that_failed() -> None:
     findings = judge("Temp29.1°C\nHumidity75%\nWind24.1 km/h\nUV-999").findings.set_index("code")
     assert findings.loc["W701", ["line", "column"]].tolist() == [4, 3]
+
+
+def test_a_null_of_a_file_is_missing_and_a_word_that_sites_print_is_a_placeholder(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.csv"
+    feed.write_text("temp_c,humidity_pct,wind_kmh\n21.5,NA,\n21.5,--,10\n", encoding="utf-8")
+    findings = pagegate.check(feed, no_batch=True).findings
+    assert findings[["line", "fields"]].to_numpy().tolist() == [[3, {"humidity_pct": "--"}]]
+
+
+def test_what_cannot_be_true_is_not_also_called_unlikely() -> None:
+    assert [code for code, _, _ in found(judge("Temp29.1°C\nHumidity75%\nUV99"))] == ["W013"]

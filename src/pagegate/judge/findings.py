@@ -42,7 +42,9 @@ def of_answer(kind: RecordKind, answer: Answer, chunk: Chunk, catalogue: Catalog
         shown = shown.assign(**{name: explained[name].array for name in explained.columns})
     fields = shown["field"].astype("str") if "field" in shown else pd.Series(answer.field, index=failing.index, dtype="str")
     where = _where(kind, rows, fields, failing, chunk)
-    return _table(rule, kind, shown, [name for name in names if name in shown and "." not in name and name != "judged_at"], where, _keys(kind, failing, catalogue), chunk.line_text)
+    table = _table(rule, kind, shown, [name for name in names if name in shown and "." not in name and name != "judged_at"], where, _keys(kind, failing, catalogue), chunk.line_text)
+    table["field"] = fields.to_numpy()
+    return table
 
 
 def of_problems(kind: str, rule: Check, problems: pd.DataFrame, chunk: Chunk, catalogue: Catalogue) -> pd.DataFrame:

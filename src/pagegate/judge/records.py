@@ -57,7 +57,12 @@ def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -
     judged: list[Answer] = []
     for name, found in catalogue.limits(kind).items():
         null = int(frame[name].isna().sum()) if name in frame else len(frame)
-        judged += [Answer(limit, name, masks.get(limit.code, _none(frame)), 0 if limit.required else null) for limit in found]
+        impossible = np.any([masks.get(limit.code, _none(frame)) for limit in found if limit.severity == "error"] or [_none(frame)], axis=0)
+        for limit in found:
+            failed = masks.get(limit.code, _none(frame))
+            # What cannot be true is not also called unlikely.
+            spared = failed & impossible if limit.severity != "error" else _none(frame)
+            judged.append(Answer(limit, name, failed & ~spared, (0 if limit.required else null) + int(spared.sum())))
     for check in checks:
         judged.append(Answer(check, check.place, masks.get(check.code, _none(frame)), int(answers[check.code].isna().sum())))
     return judged

@@ -14,8 +14,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-#: What sites print where a number is missing. Compared in lower case, without spaces.
-MISSING = ("", "-", "--", "---", "—", "–", "n/a", "na", "n.a.", "#n/a", "nan", "null", "none", "nil", "nd", "n/d", "undefined", "unch", "unch.", "unchanged", "?", "...", "…")
+#: How files write a null. Compared in lower case.
+NULLS = ("", "na", "nan", "null", "none", "nil", "#n/a", "no sunrise", "no sunset")
+#: What sites print where a reading is missing: a record that holds one took a decoration for a value.
+PLACEHOLDERS = ("-", "--", "---", "—", "–", "n/a", "n.a.", "nd", "n/d", "undefined", "unch", "unch.", "unchanged", "?", "...", "…")
+MISSING = NULLS + PLACEHOLDERS
 
 _TIDY = ((r"[\x{00a0}\x{2007}\x{2009}\x{202f}\x{200b}\x{200e}\x{200f}\x{2060}\x{feff}]", " "), (r"[\x{2212}\x{2010}\x{2011}\x{2012}\x{2013}\x{ff0d}]", "-"),
          (r"[▲△↑⬆🔺]", "+"), (r"[▼▽↓⬇🔻]", "-"), (r"[\x{2019}`´]", "'"))

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pagegate.catalogue import catalogue
-from pagegate.literals.numbers import MISSING, Numbers, read_numbers
+from pagegate.literals.numbers import PLACEHOLDERS, Numbers, read_numbers
 from pagegate.literals.times import read_clocks, read_times
 from pagegate.literals.units import UNSCALED, convert
 from pagegate.model import Example, RecordKind
@@ -131,7 +131,7 @@ def _read_numbers(name: str, raw: pd.Series[Any], unit: str) -> tuple[dict[str, 
         native = np.fromiter((isinstance(v, Shown) for v in raw), dtype=bool, count=len(raw))
         columns[f"{name}.signed"] = pd.Series(numbers.signed).astype("boolean").where(~(native & ~numbers.signed | np.isnan(value))).array
     word = text.str.strip().str.lower()
-    placeholder = (word.isin([m for m in MISSING if m]) & text.notna()).to_numpy(dtype=bool)
+    placeholder = (word.isin(PLACEHOLDERS) & text.notna()).to_numpy(dtype=bool)
     return columns, ~numbers.readable | ~known, placeholder
 
 
