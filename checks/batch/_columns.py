@@ -10,7 +10,6 @@ import pandas as pd
 from ._places import ENOUGH, wilson
 
 
-
 @dataclass(frozen=True)
 class Filled:
     """Gathers, for the columns that a scraper of a kind hardly does without, how many records there are and how many have a value.

@@ -71,7 +71,7 @@ def counted(weather: pd.DataFrame) -> pd.DataFrame:
 
 def merge(facts: pd.DataFrame) -> pd.DataFrame:
     """The same facts, one row a source and wind."""
-    return facts.groupby(["source", "wind", "step"], sort=False, observed=True, as_index=False)["count"].sum()
+    return facts.groupby(["source", "wind", "step"], sort=False, observed=True, as_index=False)[["count"]].sum()
 
 
 def judged(facts: pd.DataFrame) -> pd.DataFrame:

@@ -30,6 +30,6 @@ BATCH = BatchRule(
     message="{records} quotes, {drop} % fewer than the fewest of earlier runs ({before:.0f})",
     hint="Look for pages or rows that no longer come: paging, or a wall for part of the requests.",
     passes=(runs([*[_RUN] * 3, _RUN[:97]]), runs([*[_RUN] * 3, _RUN * 2])),
-    fails=(runs([*[_RUN] * 3, _RUN[:80]]), runs([*[_RUN] * 3, ()]),),
+    fails=(runs([*[_RUN] * 3, _RUN[:80]]), runs([*[_RUN] * 3, ()])),
     skips=(runs([_RUN[:50]]), runs([_RUN, _RUN[:50]])),
 )

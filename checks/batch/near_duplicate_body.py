@@ -28,9 +28,8 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 def _gather(articles: pd.DataFrame) -> pd.DataFrame:
     """One row for each number of an article's sketch, in about 60 bytes."""
-    words = plain(articles["body"]).str.split(" ")
-    words = words[words.str.len() >= WORDS]
-    exploded = words.explode()
+    body = plain(articles["body"])
+    exploded = body[body.str.count(" ") >= WORDS - 1].str.split(" ").explode()
     hashes = pd.util.hash_array(exploded.to_numpy(dtype=object))
     article = exploded.index.to_numpy()
     runs = np.zeros(max(len(hashes) - RUN + 1, 0), dtype=np.uint64)

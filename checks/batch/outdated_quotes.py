@@ -20,7 +20,7 @@ HOURS = 5 * 24 + 12
 
 
 def _gather(quotes: pd.DataFrame) -> pd.DataFrame:
-    return quotes.groupby("source", sort=False, observed=True, as_index=False)["as_of"].max()
+    return quotes.groupby("source", sort=False, observed=True, as_index=False)[["as_of"]].max()
 
 
 def _settle(facts: pd.DataFrame) -> pd.DataFrame:

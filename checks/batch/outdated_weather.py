@@ -20,7 +20,7 @@ HOURS = 36
 
 
 def _gather(weather: pd.DataFrame) -> pd.DataFrame:
-    return weather.groupby("source", sort=False, observed=True, as_index=False)["observed_at"].max()
+    return weather.groupby("source", sort=False, observed=True, as_index=False)[["observed_at"]].max()
 
 
 def _settle(facts: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from pagegate import BatchRule
 
 from ._runs import FilledInAll, Thinner, filled_merged, runs
 
-_RUN = tuple({"text": "A page.", "text": "A page."} for _ in range(200))
+_RUN = tuple({"text": "A page."} for _ in range(200))
 _HOLES = tuple({**record, "text": None} for record in _RUN)
 
 BATCH = BatchRule(

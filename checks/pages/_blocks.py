@@ -34,10 +34,10 @@ MARKERS = (
 WIDGETS = (r"(?i)class=.(?:g-recaptcha|h-captcha|cf-turnstile|frc-captcha)\b|hcaptcha\.com/1/api\.js|challenges\.cloudflare\.com/turnstile",)
 #: Titles of pages that stand in another page's place (lower case, the whole title).
 TITLES = (
-    r"^(?:just a moment\W*|attention required!?(?: \| cloudflare)?|access denied|access to this page has been denied\W*|please wait\W*|security check(?:point)?|robot check|are you a (?:human|robot)\W*"
+    (r"^(?:just a moment\W*|attention required!?(?: \| cloudflare)?|access denied|access to this page has been denied\W*|please wait\W*|security check(?:point)?|robot check|are you a (?:human|robot)\W*"
     r"|making sure you(?:'|’)re not a bot\W*|pardon our interruption\W*|verify(?:ing)? you are (?:a )?human\W*|you have been blocked|blocked|forbidden|403(?: -)? forbidden|error 403\W*|request rejected|request unsuccessful\W*"
     r"|captcha|challenge validation|human verification|bot verification|ddos-guard|sina visitor system|un instant\W*|einen moment\W*|un momento\W*|один момент\W*|请稍候\W*|安全验证|验证码|访问验证|人机验证|acceso denegado|accès refusé|zugriff verweigert"
-    r"|vercel security checkpoint|sucuri website firewall\W.{0,40}|vous êtes bloqué.{0,40}|доступ (?:запрещен|ограничен)\W*|ой!|oops!)$",
+    r"|vercel security checkpoint|sucuri website firewall\W.{0,40}|vous êtes bloqué.{0,40}|доступ (?:запрещен|ограничен)\W*|ой!|oops!)$"),
 )
 #: What such pages say to people (lower case).
 WORDS = (

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SAYS = (
-    r"(?:page|file|article|document|content|story|url)(?: you(?: are|'re| were|)? (?:requested|looking for|asked for|trying to (?:view|reach|access)))?,? (?:was |could |can |is |has |does |are )?(?:not |n't |no longer |cannot |can't )(?:be )?(?:been )?(?:found|exist|available)"
+    (r"(?:page|file|article|document|content|story|url)(?: you(?: are|'re| were|)? (?:requested|looking for|asked for|trying to (?:view|reach|access)))?,? (?:was |could |can |is |has |does |are )?(?:not |n't |no longer |cannot |can't )(?:be )?(?:been )?(?:found|exist|available)"
     r"|(?:page|article|content|story) (?:you (?:requested|are looking for|were looking for)|that you requested) .{0,40}(?:not found|no longer|doesn't exist|does not exist|can't be found|cannot be found|could not be found|has been removed|moved)"
     r"|(?:can't|cannot|couldn't|could not|unable to) find (?:the|that|this) page|this page (?:doesn't|does not|isn't|is not) (?:exist|available)|http (?:error )?404|404 not found|404 error|error 404"
     r"|seite (?:wurde )?(?:leider )?nicht gefunden|seite existiert nicht|page (?:introuvable|non trouvée)|n'existe pas|página no (?:encontrada|existe)|pagina non trovata|página não encontrada|pagina niet gevonden"
-    r"|страница не найдена|页面不存在|找不到(?:页面|网页|頁面)|ページが見つかりません|페이지를 찾을 수 없습니다|nie znaleziono strony|sayfa bulunamadı|الصفحة غير موجودة",
+    r"|страница не найдена|页面不存在|找不到(?:页面|网页|頁面)|ページが見つかりません|페이지를 찾을 수 없습니다|nie znaleziono strony|sayfa bulunamadı|الصفحة غير موجودة"),
 )
 _TITLE = (
-    r"^(?:error )?404(?:$| ?[-–|:·] | error| not found| page)|\b404 (?:not found|error)|\bpage not found|^not found$|^(?:oops\W*)?(?:page|file) (?:not|can't be|cannot be) found"
-    r"|seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata|página não encontrada|pagina niet gevonden|страница не найдена|页面不存在|ページが見つかりません",
+    (r"^(?:error )?404(?:$| ?[-–|:·] | error| not found| page)|\b404 (?:not found|error)|\bpage not found|^not found$|^(?:oops\W*)?(?:page|file) (?:not|can't be|cannot be) found"
+    r"|seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata|página não encontrada|pagina niet gevonden|страница не найдена|页面不存在|ページが見つかりません"),
 )
 
 

@@ -79,10 +79,15 @@ class _Group:
 class BatchJudge:
     """Collects the facts of a run and judges them.
 
-    `earlier` are the facts of earlier runs as `memory` gave them, the latest first. `as_of` is the moment that rules about age judge against; without one they do not apply.
+    For each chunk, in the order of the input, `add` (or `gather` in a worker and `take` here); then `conclude`.
     """
 
     def __init__(self, rules: Sequence[BatchRule], earlier: Sequence[Mapping[str, pd.DataFrame]] = (), as_of: pd.Timestamp | None = None) -> None:
+        """Start with no facts.
+
+        `earlier` are the facts of earlier runs as `memory` gave them, the latest first. `as_of` (UTC, naive) is the moment that rules about age judge against; without
+        one they do not apply.
+        """
         self._rules = tuple(rules)
         self._earlier = tuple(earlier)
         self._as_of = as_of
