@@ -69,7 +69,7 @@ SCHEMA = pa.DataFrameSchema(
                 required=True,
                 message="the observation has no temperature",
                 hint="Look at the selector of the temperature; a record without one is of no use.",
-                source="DESIGN: temp_c is required.",
+                source="docs/design.md, Records: temp_c is required.",
                 passes=(21.5,),
                 fails=(None,),
             ),

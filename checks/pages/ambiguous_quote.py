@@ -3,7 +3,7 @@
 What it does: stands for each line that looks like a quote without separators (name, price, change and percent run together) whose split between price and percent is not unique, or whose numbers fit together in no split.
 Why it matters: `8,074.230.08%` has one reading and `807423008%` has many; a guess would be a price nobody printed.
 Instead: keep the elements apart when scraping: join the text of separate elements with a space or a newline.
-Source: DESIGN, Fused text.
+Source: docs/design.md, Fused text.
 Known false alarms: a line of another kind that happens to look like a quote.
 """
 

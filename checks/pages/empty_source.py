@@ -3,7 +3,7 @@
 What it does: stands for each file or stream without a single character that is not white space.
 Why it matters: a scraper that fails after it has opened its output leaves exactly this.
 Instead: write to a temporary name and rename when done, so that a failed run leaves no file.
-Source: RULES of the gate: an empty page is never a good one.
+Source: derivation: an empty page is never a good one.
 Known false alarms: a file left empty on purpose, such as a marker.
 """
 

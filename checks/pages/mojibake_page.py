@@ -3,7 +3,7 @@
 What it does: counts, in what the page shows, the replacement character and the pairs of letters that UTF-8 leaves when it is read as Windows-1252 or Latin-1 (`â€™`, `Ã©`, `Â `); flags three or more, and more than one in two thousand characters.
 Why it matters: every name with an accent is spoilt, and the letters cannot always be got back.
 Instead: decode with the character set that the HTTP header or the page declares.
-Source: the patterns of UTF-8's two and three byte forms in Windows-1252 (Unicode standard, table 3-6); RULES of the gate for single articles use ftfy.
+Source: the patterns of UTF-8's two and three byte forms in Windows-1252 (Unicode standard, table 3-6); the rule for single articles asks ftfy.
 Known false alarms: pages about character sets. None measured on 183 real pages in more than ten languages.
 """
 

@@ -3,7 +3,7 @@
 What it does: stands for each file named on purpose whose form no reader knows, such as an image.
 Why it matters: nothing in it was judged.
 Instead: name the files the scraper writes, or convert them to HTML, text, JSON, JSON Lines, CSV or Parquet.
-Source: DESIGN: a source that cannot be read is a finding.
+Source: docs/design.md: a source that cannot be read is a finding.
 Known false alarms: none: files found by walking a folder are passed over in silence.
 """
 

@@ -3,7 +3,7 @@
 What it does: stands for a run over sources that could be opened, out of which not one quote, observation or article came.
 Why it matters: an empty scrape passes every other rule.
 Instead: look at one of the sources; if an empty run is right, allow it.
-Source: DESIGN: a run that reads no record at all fails, unless told to allow it.
+Source: docs/design.md: a run that reads no record at all fails, unless told to allow it.
 Known false alarms: a scrape that may rightly be empty.
 """
 

@@ -3,7 +3,7 @@
 What it does: looks for pages of at least 50 words from which no quote, observation or article came.
 Why it matters: the page was kept and says something, so either the wrong page was fetched or the reader does not know its form.
 Instead: look at the page; narrow the sources to the pages that matter, or keep the records that your scraper parsed.
-Source: DESIGN: a record is never dropped silently.
+Source: docs/design.md: a record is never dropped silently.
 Known false alarms: pages of another kind kept on purpose.
 """
 

@@ -3,7 +3,7 @@
 What it does: stands for each source of records whose column names fit quotes, weather and articles equally well, or not at all.
 Why it matters: its records were not judged.
 Instead: say the kind with --kind, or map the columns in the configuration.
-Source: DESIGN: configuration maps a scraper's own names onto the record's.
+Source: docs/design.md: configuration maps a scraper's own names onto the record's.
 Known false alarms: none: nothing is guessed.
 """
 

@@ -3,7 +3,7 @@
 What it does: stands for each status that is no number and each `fetched_at` that is no date, in the records of pages.
 Why it matters: rules about age and status do not apply to such a page.
 Instead: write the status as a number and times in ISO 8601.
-Source: DESIGN, Records: pages.
+Source: docs/design.md, Records: pages.
 Known false alarms: none measured.
 """
 

@@ -3,7 +3,7 @@
 What it does: stands for each line among quotes with neither a readable price nor a readable percent.
 Why it matters: the symbol was there, so the page had a quote, and the record is lost.
 Instead: look at the line on the page: the number may be loading, or stand for a closed market.
-Source: DESIGN, Fused text; real pages with lines such as `DJIN/A0.48%`.
+Source: docs/design.md, Fused text; real pages with lines such as `DJIN/A0.48%`.
 Known false alarms: a caption or button that stands among the quotes of a page.
 """
 

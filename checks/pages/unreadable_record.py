@@ -3,7 +3,7 @@
 What it does: stands for each line of JSON Lines that is no JSON object, each row of CSV with too many or too few fields, and each element of a JSON array that is no object.
 Why it matters: the record is in no frame, so no other rule can speak for it.
 Instead: write each record whole, on one line, through a JSON or CSV library rather than by joining strings.
-Source: DESIGN: a record is never dropped silently.
+Source: docs/design.md: a record is never dropped silently.
 Known false alarms: none possible: it says what happened.
 """
 

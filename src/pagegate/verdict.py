@@ -51,10 +51,10 @@ class Verdict:
 
         return {
             "pagegate": __version__,
-            "schema_version": SCHEMA_VERSION,
             "verdict": self.verdict,
             "fail_on": self.fail_on,
             "as_of": self.as_of.isoformat(),
+            "schema_version": SCHEMA_VERSION,
             "sources": self.sources,
             "records": dict(self.records),
             "counts": dict(self.counts),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pagegate import outputs
 from pagegate.cli import options as shared
 
 if TYPE_CHECKING:
     from pagegate.verdict import Verdict
 
-_FORMATS = ("text", "json", "jsonl")
+_FORMATS = outputs.names()
 
 
 class _Output(click.ParamType[tuple[str, str]]):
@@ -55,6 +57,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         batch=not options["no_batch"], allow_empty=options["allow_empty"],
     ))
     streamed = options["form"] == "jsonl"
+    if streamed and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     for chunk in read_all(shared.progress(sources), options["kind"]):
         found = run.judge(chunk)
         if streamed:
@@ -69,7 +73,6 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
 def _write(verdict: Verdict, options: dict[str, Any]) -> None:
     """Everything the run was asked to write, the report first: the text says where it is."""
-    from pagegate import outputs
     from pagegate.outputs.files import write_file
 
     if not options["no_report"]:

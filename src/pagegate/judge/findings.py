@@ -61,7 +61,7 @@ def of_problems(kind: str, rule: Check, problems: pd.DataFrame, chunk: Chunk, ca
     table = _table(rule, kind, problems.assign(record=record), ["field", "text"], where.assign(record=record), keys, chunk.line_text)
     table["field"] = problems["field"].to_numpy()
     # A problem's own words are no fields of the record: the field it is about is.
-    table["fields"] = pd.Series([{} if field is None or field != field else {str(field): _bounded(text)} for field, text in zip(problems["field"], problems["text"], strict=True)], dtype=object)  # noqa: PLR0124  NaN differs from itself
+    table["fields"] = pd.Series([{} if _null(field) or not field else {str(field): _bounded(text)} for field, text in zip(problems["field"], problems["text"], strict=True)], dtype=object)
     return table
 
 

@@ -1,6 +1,6 @@
 """Turns columns as they came (text or native values) into a frame of one record kind.
 
-A frame has, beside the columns of its schema and any unknown ones, the provenance of DESIGN (`source`, `line`, `column`, `page`,
+A frame has, beside the columns of its schema and any unknown ones, its provenance (`source`, `line`, `column`, `page`,
 `page_line`, `record`) and shadow columns named after their owner: `price.step` (float64, the worth of the last digit shown, in the
 column's unit), `change.signed` (boolean, whether a sign or an arrow was shown; NA where a plain JSON number cannot show one),
 `published_at.zoned` (bool, whether the time zone is known).
