@@ -37,10 +37,16 @@ def _gather(articles: pd.DataFrame) -> pd.DataFrame:
     found = found[~found.set_index("paragraph", append=True).index.duplicated()]
     rows = about.loc[found.index].assign(paragraph=found["paragraph"].to_numpy(), begins=found["begins"].to_numpy(), articles=1)
     whole = about[with_body].assign(paragraph=pd.Series(0, index=about.index[with_body], dtype="uint64"), begins="", articles=1)
-    return _merge(pd.concat([whole, rows], ignore_index=True))
+    return _summed(pd.concat([whole, rows], ignore_index=True))
 
 
 def _merge(facts: pd.DataFrame) -> pd.DataFrame:
+    """The same facts, one row a site and paragraph. How a paragraph begins is kept once it has recurred; the next time it comes, it brings its words along."""
+    merged = _summed(facts)
+    return merged.assign(begins=merged["begins"].where(merged["articles"] > 1))
+
+
+def _summed(facts: pd.DataFrame) -> pd.DataFrame:
     how = {"source": "first"} | dict.fromkeys(SPOT, "first") | {"begins": "first", "articles": "sum"}
     return facts.groupby(["site", "paragraph"], sort=False, observed=True, as_index=False).agg(how)
 

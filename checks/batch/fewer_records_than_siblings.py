@@ -3,7 +3,7 @@
 What it does: compares how many records were read from each page with the median of its site (ten pages or more), if nine of ten of the site's pages have at least four fifths of that median; flags less than half.
 Why it matters: a widget that all pages of the site have is missing on this one: its place changed, or it was not loaded yet.
 Instead: wait for the widget, or look whether this page is of another form.
-Source: RULES of the gate: a widget that its siblings from the same site have is missing.
+Source: derivation: a widget that its siblings from the same site have is missing.
 Known false alarms: a page of another form among many of one; at most one page in ten, or the rule does not apply.
 """
 

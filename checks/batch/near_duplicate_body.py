@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from typing import Any
 
 RUN, KEPT, ENOUGH, WORDS = 8, 16, 12, 40
+_SKETCH = [f"sketch{place}" for place in range(KEPT)]
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
 def _gather(articles: pd.DataFrame) -> pd.DataFrame:
-    """One row for each number of an article's sketch, in about 60 bytes."""
+    """One row an article of at least 40 words, in about 200 bytes: its sketch (0 where it has fewer numbers), and hashes of title, address and body."""
     body = plain(articles["body"])
     exploded = body[body.str.count(" ") >= WORDS - 1].str.split(" ").explode()
     hashes = pd.util.hash_array(exploded.to_numpy(dtype=object))
@@ -37,30 +38,34 @@ def _gather(articles: pd.DataFrame) -> pd.DataFrame:
         runs = (runs ^ hashes[offset : offset + len(runs)]) * _MULTIPLIER
         runs ^= runs >> np.uint64(29)
     whole = article[: len(runs)] == article[RUN - 1 : RUN - 1 + len(runs)]
-    table = pd.DataFrame({"article": article[: len(runs)][whole], "sketch": runs[whole]}).drop_duplicates()
-    least = table.sort_values(["article", "sketch"]).groupby("article", sort=False).head(KEPT)
+    table = pd.DataFrame({"article": article[: len(runs)][whole], "sketch": runs[whole]}).drop_duplicates().sort_values(["article", "sketch"])
+    table["place"] = table.groupby("article", sort=False).cumcount()
+    least = table[table["place"] < KEPT]
+    row, told = pd.factorize(least["article"])
+    sketches = np.zeros((len(told), KEPT), dtype=np.uint64)
+    sketches[row, least["place"]] = least["sketch"]
     titles = pd.util.hash_array(plain(articles["title"]).to_numpy(dtype=object))
     urls = pd.util.hash_array(articles["url"].fillna("").to_numpy(dtype=object))
     keys = pd.DataFrame({"title": titles, "url": urls, "body": pd.util.hash_array(plain(articles["body"]).to_numpy(dtype=object))}, index=articles.index)
-    return places(articles).join(keys).loc[least["article"]].assign(sketch=least["sketch"].to_numpy())
+    return places(articles).join(keys).loc[told].assign(**dict(zip(_SKETCH, sketches.T, strict=True)))
 
 
 def _settle(facts: pd.DataFrame) -> pd.DataFrame:
     place = ["source", "page", *SPOT]
-    article = facts.groupby(place, observed=True, sort=False, dropna=False).ngroup()
-    facts = facts.assign(article=article)
-    rare = facts[facts.duplicated("sketch", keep=False)]
+    about = facts.reset_index(drop=True)
+    numbers = pd.DataFrame({"article": np.repeat(np.arange(len(about)), KEPT), "sketch": about[_SKETCH].to_numpy().ravel()})
+    numbers = numbers[numbers["sketch"] != 0]
+    rare = numbers[numbers.duplicated("sketch", keep=False)]
     # Each number leads to the first article that has it; an article has at most sixteen candidates, however many share a number.
     first = rare.groupby("sketch", sort=False)["article"].transform("min")
     pairs = pd.DataFrame({"article": rare["article"], "first": first}).query("article != first")
     shared = pairs.value_counts(["article", "first"], sort=False).rename("shared").reset_index().sort_values(["article", "shared", "first"], ascending=[True, False, True], kind="stable")
     best = shared.drop_duplicates("article")
-    about = facts.drop_duplicates("article").set_index("article")
     mine, other = about.loc[best["article"]].reset_index(drop=True), about.loc[best["first"]].reset_index(drop=True)
-    numbers: pd.Series[Any] = best["shared"].reset_index(drop=True)
+    alike: pd.Series[Any] = best["shared"].reset_index(drop=True)
     # The same title or address is an update, and the same body another rule's question.
     told = (mine["title"] != other["title"]) & (mine["url"] != other["url"]) & (mine["body"] != other["body"])
-    return mine[place].assign(share=(100 * numbers / KEPT).round(), shared=numbers.astype("float64").where(told), first_source=other["source"].astype("str"), first_line=other["line"])
+    return mine[place].assign(share=(100 * alike / KEPT).round(), shared=alike.astype("float64").where(told), first_source=other["source"].astype("str"), first_line=other["line"])
 
 
 def _changed(text: tuple[dict[str, object], ...]) -> tuple[dict[str, object], ...]:

@@ -3,7 +3,7 @@
 What it does: compares the newest `as_of` of each source with the moment the run is judged at, if one was given; flags five days (a long weekend with holidays, and half a day for the time zone that a page may not name).
 Why it matters: the scraper still runs and still writes, from a page that is no longer updated.
 Instead: look whether the page moved, and have the scraper compare the page's time with the clock.
-Source: DESIGN: age against the moment of judging is a batch rule; exchanges close for four days in a row at most in an ordinary year (Easter).
+Source: docs/design.md: age against the moment of judging is a batch rule; exchanges close for four days in a row at most in an ordinary year (Easter).
 Known false alarms: the week-long closures of some Asian exchanges at the lunar new year; archives judged on purpose; give them the moment they were made as the moment of judging, or none.
 """
 

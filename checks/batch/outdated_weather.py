@@ -3,7 +3,7 @@
 What it does: compares the newest `observed_at` of each source with the moment the run is judged at, if one was given; flags 36 hours (a day, and half a day for the time zone that a page may not name).
 Why it matters: the scraper still runs and still writes, from a page that is no longer updated.
 Instead: look whether the page moved, and have the scraper compare the page's time with the clock.
-Source: DESIGN: age against the moment of judging is a batch rule; WMO No. 544: surface observations are made at least every six hours.
+Source: docs/design.md: age against the moment of judging is a batch rule; WMO No. 544: surface observations are made at least every six hours.
 Known false alarms: archives judged on purpose; give them the moment they were made as the moment of judging, or none.
 """
 

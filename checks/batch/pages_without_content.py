@@ -3,7 +3,7 @@
 What it does: counts, for each source with at least 30 pages (smaller sources together), the pages that have text or markup.
 Why it matters: addresses and times were kept and the pages themselves were not; nothing can be read from them.
 Instead: store the body of the response.
-Source: DESIGN, Records: a page's text and html.
+Source: docs/design.md, Records: a page's text and html.
 Known false alarms: lists of addresses that were never meant to hold pages.
 """
 

@@ -3,7 +3,7 @@
 What it does: looks at the counts of every rule about single records; says so if a rule applied to none of at least 1,000 records although the columns it reads have values there.
 Why it matters: a rule that never applies protects nothing, and its silence looks like health.
 Instead: look at the rule's page: a value it needs may be in another unit or under another name.
-Source: RULES of the gate: a rule that evaluated nothing is vacuous.
+Source: derivation: a rule that evaluated nothing is vacuous.
 Known false alarms: rules about rare weather or rare events in a small or uniform scrape; for information only.
 """
 

@@ -121,10 +121,11 @@ class BatchJudge:
         return {rule.code: group.together() for group in self._groups if group.asks.remembers and group.pieces for rule in group.rules}
 
     def settle(self) -> dict[str, pd.DataFrame]:
-        """The tables to be judged, by the code of the rule; a rule without facts has none."""
+        """The tables to be judged, by the code of the rule; a rule without facts, or without the earlier runs that it remembers, has none."""
         tables: dict[str, pd.DataFrame] = {}
         for group in self._groups:
-            if group.pieces or (group.asks.remembers and any(group.asks.code in found for found in self._earlier)):
+            remembered = group.asks.remembers and any(group.asks.code in found for found in self._earlier)
+            if remembered or (group.pieces and not group.asks.remembers):
                 facts = self._with_earlier(group).assign(judged_at=np.datetime64("NaT" if self._as_of is None else self._as_of, "us"))
                 tables |= {rule.code: rule.settle(facts).reset_index(drop=True) for rule in group.rules}
         return tables
@@ -166,8 +167,13 @@ def _placed(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _packed(facts: pd.DataFrame) -> pd.DataFrame:
     """The facts with their text as categories: each word is kept once."""
-    text = [name for name in facts.columns if isinstance(facts[name].dtype, pd.StringDtype) or facts[name].dtype == object]
-    return facts.astype(dict.fromkeys(text, "category")).reset_index(drop=True) if text else facts.reset_index(drop=True)
+    packed: dict[str, Any] = {}
+    for name, column in facts.items():
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            packed[str(name)] = column.cat.remove_unused_categories()
+        elif isinstance(column.dtype, pd.StringDtype) or column.dtype == object:
+            packed[str(name)] = column.astype("str").astype("category")  # of one type even where a chunk has nothing but nulls
+    return facts.assign(**packed).reset_index(drop=True)
 
 
 def _stacked(pieces: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -179,7 +185,7 @@ def _stacked(pieces: Sequence[pd.DataFrame]) -> pd.DataFrame:
     for name in pieces[0].columns:
         parts = [piece[name] for piece in pieces]
         if any(isinstance(part.dtype, pd.CategoricalDtype) for part in parts):
-            columns[name] = union_categoricals([part.astype("category") for part in parts])
+            columns[name] = union_categoricals([part.astype("str").astype("category") for part in parts])
         else:
             columns[name] = pd.concat(parts, ignore_index=True)
     return pd.DataFrame(columns)
