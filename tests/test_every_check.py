@@ -111,3 +111,17 @@ def test_a_limit_keeps_its_examples_apart(kind: Any, column: str, limit: Limit) 
     values = [*limit.passes, *limit.fails]
     frame = build(kind, pd.DataFrame({column: pd.Series([None if v is None else str(v) for v in values], dtype=object)})).frame
     assert within(limit, frame[column]).tolist() == [True] * len(limit.passes) + [False] * len(limit.fails)
+
+
+PROBLEMS = [rule for rule in RULES if isinstance(rule, Check) and rule.problem in {"unreadable-value", "unreadable-time", "placeholder"}]
+
+
+@pytest.mark.parametrize("rule", PROBLEMS, ids=named)
+def test_a_rule_about_unreadable_values_tells_its_examples_apart(rule: Check) -> None:
+    assert rule.kind != "batch"
+    own = {rule.problem} | ({"unreadable-time"} if (rule.kind, "unreadable-time") not in catalogue().problems() else set())
+
+    def reported(example: Any) -> bool:
+        return bool(own & set(from_examples(rule.kind, [example]).problems["problem"]))  # type: ignore[arg-type]
+
+    assert [reported(example) for example in (*rule.passes, *rule.fails)] == [False] * len(rule.passes) + [True] * len(rule.fails)

@@ -141,7 +141,8 @@ class Run:
             if problem not in known:
                 msg = f"the reader reported {problem!r}, and no rule stands for it"
                 raise RuntimeError(msg)
-            rule = rules.get((str(kind), str(problem)))
+            # A kind without a rule of its own for times has them judged like its other values.
+            rule = rules.get((str(kind), str(problem))) or (rules.get((str(kind), "unreadable-value")) if problem == "unreadable-time" else None)
             if rule is None:  # ignored, or a problem that this kind's other rules cover (a quote's `N/A` is a missing price)
                 continue
             failed = problems.loc[problems["row"] >= 0, "row"].nunique()

@@ -62,7 +62,8 @@ def build(kind: RecordKind, raw: pd.DataFrame) -> Built:
             continue
         read, unreadable, placeholder = _read(name, raw[name], column)
         columns |= read
-        for problem, rows in (("unreadable-value", unreadable), ("placeholder", placeholder)):
+        unread = "unreadable-time" if str(column.dtype).startswith("datetime64") else "unreadable-value"
+        for problem, rows in ((unread, unreadable), ("placeholder", placeholder)):
             if rows.any():
                 problems.append(_problem(problem, kind, name, raw, np.flatnonzero(rows)))
     for name, column in schema.columns.items():
