@@ -4,7 +4,7 @@ What it does: finds observations of one source with the same location (and coord
 Why it matters: one of them is another place's, another hour's or a forecast's. A reader that keeps the last one keeps an arbitrary one.
 Instead: tell observations from forecasts, and give places of one name their coordinates.
 Source: the key of an observation: location and observed_at.
-Known false alarms: places that share a name, if no coordinates are given. None measured on 50,047 real observations of 201 places.
+Known false alarms: places that share a name, if no coordinates are given. Not measured: no place recurs at one time in 50,047 real observations of 201 places.
 """
 
 from __future__ import annotations

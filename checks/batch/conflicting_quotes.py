@@ -4,7 +4,7 @@ What it does: finds quotes of one symbol (and currency, exchange and type where 
 Why it matters: one of the two is wrong: a selector took the neighbour's price, or two instruments share a label. A reader that keeps the last one keeps an arbitrary one.
 Instead: give each instrument its own symbol, and read the price from the row of its symbol.
 Source: derivation: one instrument has one price at a time. Feeds may hold histories, so without `as_of` only quotes of one page are compared.
-Known false alarms: a page that shows a spot price and a future under one name without their type. None measured on 14,488 real listings of three exchanges on two days.
+Known false alarms: a page that shows a spot price and a future under one name without their type. Not measured: no symbol recurs at one time in 17,587 real quotes.
 """
 
 from __future__ import annotations

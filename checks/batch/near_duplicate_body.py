@@ -4,7 +4,7 @@ What it does: compares sketches of the bodies (the 16 smallest of the hashes of 
 Why it matters: a page that changes only its date or its list of links is the same wrong page again; and one story counted twice is one story too many.
 Instead: keep one of them, or look why the article's own text is missing.
 Source: A. Broder, On the resemblance and containment of documents, SEQUENCES 1997.
-Known false alarms: agency reports that several papers print with small changes; updated versions at a new address. None measured on 181 complete articles of a gold standard.
+Known false alarms: agency reports that several papers print with small changes; updated versions at a new address. None measured on 181 complete articles of a gold standard, of which 6 share a number of their sketches with another.
 """
 
 from __future__ import annotations

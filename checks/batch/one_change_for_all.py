@@ -4,7 +4,7 @@ What it does: compares the lowest and the highest change in percent (or, without
 Why it matters: a selector that matches only the first change gives it to every row.
 Instead: select the change inside the row of its symbol.
 Source: derivation: four instruments rarely move by one percentage to two decimals.
-Known false alarms: several funds on one index. None measured on 14,488 real listings.
+Known false alarms: several funds on one index. None in nine real feeds (17,587 quotes).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ What it does: compares the lowest and the highest price of each page (or feed) w
 Why it matters: a selector that matches only the first price gives it to every row.
 Instead: select the price inside the row of its symbol.
 Source: derivation: four unrelated instruments never trade at one price.
-Known false alarms: a page that lists one instrument on several exchanges, or several money-market funds at 1.00 (not flagged). None measured on 14,488 real listings.
+Known false alarms: a page that lists one instrument on several exchanges, or several money-market funds at 1.00 (not flagged). None in nine real feeds (17,587 quotes).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ What it does: compares each quote with the last one of its symbol (and currency,
 Why it matters: two pages cannot both be right; one is delayed, or one is another instrument.
 Instead: look at both pages, and give each instrument its own symbol.
 Source: derivation: a liquid instrument moves by 0.5 % within a minute only in exceptional markets.
-Known false alarms: thinly traded and crypto instruments in a fast market.
+Known false alarms: thinly traded and crypto instruments in a fast market. Not measured.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ What it does: compares ask less bid, as a share of their middle, with the median
 Why it matters: one side is stale, belongs to another row, or has lost a digit.
 Instead: read bid and ask of one row at one time.
 Source: rmLargeSpread of the R package highfrequency (Boudt et al. 2022), default of 50 times the day's median spread.
-Known false alarms: quotes outside trading hours, when market makers have left.
+Known false alarms: quotes outside trading hours, when market makers have left. Not measured.
 """
 
 from __future__ import annotations
