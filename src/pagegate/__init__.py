@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pagegate.model import BatchRule, Check, Limit
+from pagegate.version import __version__
 
 if TYPE_CHECKING:
     from pagegate.api import check as check
     from pagegate.verdict import Verdict as Verdict
 
-__version__ = "0.1.0"
 __all__ = ["BatchRule", "Check", "Limit", "Verdict", "__version__", "check"]
 
 

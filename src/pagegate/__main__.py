@@ -13,7 +13,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == ["--version"]:  # asked by every CI log; needs none of the command line
-        from pagegate import __version__
+        from pagegate.version import __version__
 
         print(f"pagegate {__version__}")  # noqa: T201  the answer
         return 0

@@ -47,7 +47,7 @@ class Verdict:
 
     def to_dict(self) -> dict[str, Any]:
         """The object that `--format json` prints: strict JSON values only."""
-        from pagegate import __version__
+        from pagegate.version import __version__
 
         return {
             "pagegate": __version__,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from pagegate import __version__
+from pagegate.version import __version__
 from pagegate.cli.check import check
 from pagegate.cli.rule import rule
 from pagegate.errors import UsageError

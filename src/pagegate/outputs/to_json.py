@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO
 
-from pagegate import __version__
+from pagegate.version import __version__
 from pagegate.model import RECORD_KINDS, SEVERITIES
 from pagegate.outputs.rows import RULE_COLUMNS, dumps, findings, rows
 from pagegate.verdict import SCHEMA_VERSION

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
-from pagegate import __version__
+from pagegate.version import __version__
 from pagegate.outputs.files import replacing
 from pagegate.outputs.report.contents import contents
 
