@@ -11,12 +11,16 @@ from pagegate.records.json_items import JsonReader, skip_space, why
 from pagegate.records.kind import fits
 from pagegate.sources.formats import Found, Item, Trouble
 from pagegate.sources.sample import sample
+from pagegate.sources.stream import UnreadableError
 
 #: Names under which services keep the array of records.
 ENVELOPES = ("data", "items", "records", "results", "rows", "entries", "list", "hits", "response", "value", "pages", "quotes", "weather", "articles", "news")
 _DEEPEST_ENVELOPE = 3
 #: How much of a record, and of what stands before it on its line, is kept for excerpts.
 _KEPT, _LEAD = 20_000, 200
+#: How many characters may be gone through again to tell where errors are, some seconds' worth: 10,000 errors in a file of 1 MB, 40 in one of 256 MB.
+_MOST_SPENT = 10_000_000_000
+_DEPTH_COSTS = 1_000_000
 _OPENING = re.compile(r'\{\s*"[^"\\\n]*"')
 _ARRAY_OF_OBJECTS = re.compile(r"\[\s*\{")
 _DOCUMENT = re.compile(r"^[\[{]", re.MULTILINE)
@@ -35,6 +39,7 @@ class JsonWalk:
         self._reader = reader
         self._cut = cut
         self._troubles = 0
+        self._spent = 0
         self._counted = 0
         self._line = 1
         self._line_start = 0
@@ -90,7 +95,8 @@ class JsonWalk:
             try:
                 yield from self._record(at)
             except (ValueError, RecursionError) as error:
-                resumed = text.find(opening[0], at + 1) if opening else -1
+                # What is nested too deep goes on to be, in each of its elements.
+                resumed = text.find(opening[0], at + 1) if opening and not isinstance(error, RecursionError) else -1
                 yield from self._trouble(at, error, last=resumed < 0)
                 if resumed < 0:
                     self.end = self.next_document(at + 1)
@@ -113,13 +119,14 @@ class JsonWalk:
     def _broken_document(self, start: int, error: ValueError | RecursionError) -> Iterator[Found]:
         """What can be saved of an object that is not JSON: the records of its array, if it looks like an envelope."""
         before, at = self._troubles, start
-        inner = _ARRAY_OF_OBJECTS.search(self._text, start, start + _KEPT)
+        after = self.next_document(start + 1)
+        inner = _ARRAY_OF_OBJECTS.search(self._text, start, min(start + _KEPT, after + 1))
         if inner is not None and self._text.count("{", start, inner.end()) <= _DEEPEST_ENVELOPE + 1:
             yield from self._array(inner.start())
             at = self.end
             self.end = self.next_document(at)
         else:
-            self.end = self.next_document(start + 1)
+            self.end = after
         if self._troubles == before:
             yield from self._trouble(at, error, last=self.end >= len(self._text))
 
@@ -129,6 +136,11 @@ class JsonWalk:
         self._troubles += 1
         line, column = self.place(at)
         where = error.pos if isinstance(error, json.JSONDecodeError) else at
+        # Each error of the json module costs a count of all lines before it; one about depth, a thousand calls.
+        self._spent += where + (_DEPTH_COSTS if isinstance(error, RecursionError) else 0)
+        if self._spent > _MOST_SPENT:
+            msg = f"is broken in so many places ({self._troubles:,} so far) that it is read no further"
+            raise UnreadableError(msg, line)
         told = sample(self._text[max(at, where - 40) : where + 160], 160) or "the end of the file"
         yield Trouble("unreadable-record", f"{why(error)}: {told}", line, column, shown=self._text[at : at + _LEAD])
 

@@ -6,6 +6,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pagegate.records.kind import fits
 from pagegate.sources.decode import BadLine, decode, lines, unix
@@ -17,8 +18,8 @@ DELIMITERS = ",;\t|"
 _KEPT = 20_000
 #: A quote that is open for longer than this, in characters, was never meant to be one.
 _LONGEST_QUOTED = 4 << 20
-#: How often reading goes back to the line after such a quote. A file that needs it more often is not worth its time.
-_MOST_RETURNS = 100
+#: How many characters are read again, all in all, because reading goes back to the line after such a quote.
+_MOST_READ_AGAIN = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def read(stream: Stream) -> Iterator[Found]:
         if row.cells is None or why:
             yield Trouble("unreadable-record", f"the row {why}: {sample(row.text, 120)}", row.line, 1, shown=row.text[:_KEPT])
         else:
-            yield Item(dict(zip(names, [cell or None for cell in row.cells], strict=False)), row.line, 1, row.text[:_KEPT], len(row.text))
+            yield Item(dict(zip_longest(names, [cell or None for cell in row.cells[: len(names)]])), row.line, 1, row.text[:_KEPT], len(row.text))
 
 
 def _misfit(row: _Row, width: int, stream: Stream) -> str:
@@ -111,9 +112,12 @@ def _rows(stream: Stream, delimiter: str) -> Iterator[_Row]:
 
 def _quoted(number: int, line: str, numbered: _Numbered, delimiter: str) -> _Row:
     """The row that begins on a line with quotes."""
-    row = [line]
-    length = len(line)
-    cells = _cells(line, delimiter)
+    try:
+        cells = _cells(line, delimiter)
+    except csv.Error:
+        # Letters behind a closing quote belong to the cell, as most programs have it.
+        return _Row(number, line, next(csv.reader([line], delimiter=delimiter)))
+    row, length = [line], len(line)
     taken: list[tuple[int, str | BadLine]] = []
     while cells is None and length < _LONGEST_QUOTED:
         following = next(numbered, None)
@@ -126,7 +130,10 @@ def _quoted(number: int, line: str, numbered: _Numbered, delimiter: str) -> _Row
         length += len(following[1]) + 1
         # Only a line with an odd number of quotes can close one.
         if following[1].count('"') % 2:
-            cells = _cells("\n".join(row), delimiter)
+            try:
+                cells = _cells("\n".join(row), delimiter)
+            except csv.Error:
+                break
     if cells is None:
         numbered.give_back(taken)
         return _Row(number, line, None, "has a quote that is never closed")
@@ -134,16 +141,13 @@ def _quoted(number: int, line: str, numbered: _Numbered, delimiter: str) -> _Row
 
 
 def _cells(text: str, delimiter: str) -> list[str] | None:
-    """The cells of a row, None if a quote is open at its end. Letters behind a closing quote are taken into the cell, as most programs do."""
+    """The cells of a row, None if a quote is open at its end. Raises csv.Error if letters follow a closing quote."""
     try:
         return next(csv.reader([text + "\n"], delimiter=delimiter, strict=True))
     except csv.Error as error:
         if "unexpected end" in str(error):
             return None
-    try:
-        return [cell for cells in csv.reader([text], delimiter=delimiter) for cell in cells]
-    except csv.Error:
-        return None
+        raise
 
 
 class _Numbered:
@@ -152,7 +156,7 @@ class _Numbered:
     def __init__(self, stream: Stream) -> None:
         self._lines = enumerate((line for batch in lines(stream) for line in batch), 1)
         self._again: deque[tuple[int, str | BadLine]] = deque()
-        self._returns = 0
+        self._read_again = 0
 
     def __iter__(self) -> Iterator[tuple[int, str | BadLine]]:
         return self
@@ -161,10 +165,12 @@ class _Numbered:
         return self._again.popleft() if self._again else next(self._lines)
 
     def give_back(self, taken: list[tuple[int, str | BadLine]]) -> None:
-        """Have these lines come again, unless that was asked for too often: then they stay with the row that took them."""
-        self._returns += 1
-        if self._returns <= _MOST_RETURNS:
-            self._again.extendleft(reversed(taken))
+        """Have these lines come again. Raises UnreadableError if that has been asked for too much."""
+        self._read_again += sum(len(line) for _, line in taken if isinstance(line, str))
+        if self._read_again > _MOST_READ_AGAIN:
+            msg = "has so many quotes that are never closed that it is read no further"
+            raise UnreadableError(msg, taken[0][0])
+        self._again.extendleft(reversed(taken))
 
 
 def _sniff(head: bytes) -> bool:
@@ -173,8 +179,8 @@ def _sniff(head: bytes) -> bool:
         text = unix(decode(head[: 1 << 16])[0]).removeprefix("\ufeff").lstrip()
     except UnreadableError:
         return False
-    cells = _cells(text.partition("\n")[0], delimiter_of(head))
-    return cells is not None and len(cells) > 1 and fits(cell.strip() for cell in cells)
+    cells = next(csv.reader([text.partition("\n")[0]], delimiter=delimiter_of(head)), [])
+    return len(cells) > 1 and fits(cell.strip() for cell in cells)
 
 
 FORMAT = Format(name="CSV", suffixes=(".csv", ".tsv"), read=read, sniff=_sniff, rank=40)

@@ -14,7 +14,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _BEYOND_ASCII = bytes(range(128, 256))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\b\x1b")) + b"\x7f"
 #: What texts of western Europe and America hold beyond ASCII. Without Icelandic and Czech letters, which other encodings use for theirs.
-_WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüßœÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒŸÿªº¡¿«»‹›‘’‚“”„–—…•·€£¥¢°±×÷²½¼¾§¶©®™µ¨´¸\xa0\xad")
+_WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüßœÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒŸÿªº¡¿«»‹›‘’‚“”„–—…•·€£¥¢°±×÷²½¼¾§¶¬¦©®™µ¨´¸\xa0\xad")
 #: The encodings that a detector may choose from, once cp1252 is out of the question: one for each script and family, the superset where several are near.
 _LEGACY = ["cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "iso8859_2", "cp932", "euc_jp", "gb18030", "big5hkscs", "cp949"]
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][\xa1-\xa9\xab-\xac\xae-\xb4\xb6-\xb9\xbb-\xbf][^\W\d_]")
@@ -165,6 +165,7 @@ class _Lines:
 
     def __init__(self) -> None:
         self._legacy: str | None = None
+        self._asked = False
         self._utf8_seen = False
 
     def lines(self, batch: bytes) -> list[str | BadLine]:
@@ -181,7 +182,8 @@ class _Lines:
         try:
             text = line.decode()
         except UnicodeDecodeError as error:
-            if self._legacy is None and not self._utf8_seen:
+            if not self._asked and not self._utf8_seen:
+                self._asked = True
                 self._legacy = legacy_encoding(b"\n".join(other for other in batch if not other.isascii()))
             if self._legacy is None:
                 return BadLine(f"is not UTF-8: byte {error.start + 1:,} is 0x{line[error.start]:02x}", line[:1000].decode("utf-8", "replace"))
