@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from fnmatch import translate
 
-#: A folder that holds a file of this name was written by pagegate.
-MARKER = ".pagegate"
+#: A folder that holds a file of this name is a report that pagegate wrote.
+MARKER = ".pagegate-report"
 MAGIC = re.compile(r"[*?[]")
 
 _SAVED_PAGES = (".html", ".htm", ".xhtml")
