@@ -154,3 +154,9 @@ def test_a_null_of_a_file_is_missing_and_a_word_that_sites_print_is_a_placeholde
 
 def test_what_cannot_be_true_is_not_also_called_unlikely() -> None:
     assert [code for code, _, _ in found(judge("Temp29.1°C\nHumidity75%\nUV99"))] == ["W013"]
+
+
+def test_a_rule_that_never_applied_to_a_large_scrape_is_told() -> None:
+    frame = pd.DataFrame({"temp_c": [10.0] * 1200, "feels_like_c": [9.0] * 1200, "humidity_pct": [60.0] * 1200})
+    findings = pagegate.check(frame, select=["W201", "B408"]).findings
+    assert [(finding.code, finding.fields["judged"]) for finding in findings.itertuples()] == [("B408", "W201")]

@@ -74,7 +74,7 @@ class Run:
             if not len(frame):
                 continue
             for answer in judge_records(kind, frame, self.catalogue):
-                self.tally.count(answer.rule.code, answer.held, int(answer.failed.sum()), answer.not_applicable)
+                self.tally.count(answer.rule.code, answer.held, int(answer.failed.sum()), answer.not_applicable, answer.readable)
                 if answer.failed.any():
                     tables.append(of_answer(kind, answer, chunk, self.catalogue))
             if self._batch is not None:
@@ -89,6 +89,7 @@ class Run:
         if not self.options.allow_empty and not self._anything_read():
             self.tally.add(self._nothing_read())
         if self._batch is not None:
+            self._batch.add("rules", self.tally.about_records())
             conclusion = self._batch.conclude()
             for code, counts in conclusion.counts.items():
                 self.tally.count(code, *counts)

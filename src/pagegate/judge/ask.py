@@ -17,17 +17,21 @@ def ask(check: Check, frame: pd.DataFrame) -> pd.Series[Any]:
     It does not apply where one of the columns it reads is null. A column that it may read and the frame lacks is filled with nulls.
     Raises TypeError if the check answers with anything but one boolean a row.
     """
-    nothing = pd.Series(pd.NA, index=frame.index, dtype="boolean")
-    if check.holds is None or any(name not in frame for name in check.reads):
-        return nothing
-    applies = frame[list(check.reads)].notna().all(axis=1)
-    if not applies.any():
-        return nothing
+    applies = readable(check, frame)
+    if check.holds is None or not applies.any():
+        return pd.Series(pd.NA, index=frame.index, dtype="boolean")
     answer = check.holds(with_columns(frame, check.may_read))
     if not isinstance(answer, pd.Series) or not answer.index.equals(frame.index) or answer.dtype not in ("bool", "boolean"):
         msg = f"{check.code} ({check.name}) must answer with one boolean a row, not {type(answer).__name__} of {getattr(answer, 'dtype', '?')}"
         raise TypeError(msg)
     return answer.astype("boolean").where(applies, pd.NA)
+
+
+def readable(check: Check, frame: pd.DataFrame) -> pd.Series[bool]:
+    """Which rows have all the columns that the check cannot do without."""
+    if any(name not in frame for name in check.reads):
+        return pd.Series(data=False, index=frame.index)
+    return frame[list(check.reads)].notna().all(axis=1)
 
 
 def with_columns(frame: pd.DataFrame, may_read: Sequence[str]) -> pd.DataFrame:

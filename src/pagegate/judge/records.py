@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pagegate.catalogue import Catalogue
-from pagegate.judge.ask import ask, with_columns
+from pagegate.judge.ask import ask, readable, with_columns
 from pagegate.model import Check, Limit, RecordKind
 
 with warnings.catch_warnings():
@@ -24,12 +24,16 @@ with warnings.catch_warnings():
 
 @dataclass(frozen=True)
 class Answer:
-    """What one rule says of a frame: which rows failed it, and how many it does not apply to. `field` is what a finding points at."""
+    """What one rule says of a frame: which rows failed it, and how many it does not apply to.
+
+    `field` is what a finding points at; `readable` counts the rows that have all columns the rule reads.
+    """
 
     rule: Limit | Check
     field: str
     failed: npt.NDArray[np.bool_]
     not_applicable: int
+    readable: int
 
     @property
     def held(self) -> int:
@@ -62,9 +66,9 @@ def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -
             failed = masks.get(limit.code, _none(frame))
             # What cannot be true is not also called unlikely.
             spared = failed & impossible if limit.severity != "error" else _none(frame)
-            judged.append(Answer(limit, name, failed & ~spared, (0 if limit.required else null) + int(spared.sum())))
+            judged.append(Answer(limit, name, failed & ~spared, (0 if limit.required else null) + int(spared.sum()), len(frame) - null))
     for check in checks:
-        judged.append(Answer(check, check.place, masks.get(check.code, _none(frame)), int(answers[check.code].isna().sum())))
+        judged.append(Answer(check, check.place, masks.get(check.code, _none(frame)), int(answers[check.code].isna().sum()), int(readable(check, whole).sum())))
     return judged
 
 

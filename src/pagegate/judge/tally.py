@@ -24,11 +24,13 @@ class Tally:
         self.rules = list(rules)
         self.records: dict[RecordKind, int] = {"pages": 0, "quotes": 0, "weather": 0, "articles": 0}
         self._counts: dict[str, list[int]] = {rule.code: [0, 0, 0] for rule in self.rules}
+        self._readable: Counter[str] = Counter()
         self._tables: list[pd.DataFrame] = []
         self._seen: Counter[str] = Counter()
 
-    def count(self, code: str, held: int, failed: int, not_applicable: int) -> None:
-        """Add what a rule said of some records."""
+    def count(self, code: str, held: int, failed: int, not_applicable: int, readable: int = 0) -> None:
+        """Add what a rule said of some records, and how many of them had the columns it reads."""
+        self._readable[code] += readable
         counts = self._counts[code]
         counts[0] += held
         counts[1] += failed
@@ -65,6 +67,11 @@ class Tally:
         """Findings by severity."""
         found = Counter(severity for table in self._tables for severity in table["severity"])
         return {severity: found[severity] for severity in SEVERITIES}
+
+    def about_records(self) -> pd.DataFrame:
+        """The table of the rules about single records, with `readable`: what the batch rule about vacuous rules looks at."""
+        rules = self.table()
+        return rules.assign(readable=rules["code"].map(self._readable).fillna(0))[(rules["kind"] != "batch").to_numpy()].reset_index(drop=True)
 
     def table(self) -> pd.DataFrame:
         """One row a rule: code, name, kind, severity, held, failed, not_applicable."""
