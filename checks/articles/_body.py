@@ -81,7 +81,9 @@ def holding(text: Any, letter: str) -> npt.NDArray[np.intp]:  # noqa: ANN401  py
 def found_in(text: Any, rows: npt.NDArray[np.intp], pattern: str) -> npt.NDArray[np.bool_]:  # noqa: ANN401  pyarrow has no types
     """Which of all texts match a pattern, looking at some rows only; the others do not."""
     found = np.zeros(len(text), dtype=bool)
-    if len(rows):
+    if 2 * len(rows) > len(text):
+        found[rows] = matches(text, pattern)[rows]
+    elif len(rows):
         found[rows] = matches(text.take(pa.array(rows)), pattern)
     return found
 

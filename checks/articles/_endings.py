@@ -73,22 +73,20 @@ def last_words(articles: pd.DataFrame, most: int = 50) -> pd.Series[str]:
 
 def left_open(bodies: Body) -> npt.NDArray[np.bool_]:
     """Which last lines open a bracket or a quotation that they do not close."""
-    line = bodies.last_line
-    open_ = np.zeros(len(line), dtype=bool)
+    unclosed = np.zeros(len(bodies.blank), dtype=bool)
     # What the tail cuts off at its front may have held the opening mark, so a line as long as the tail is not asked.
-    whole = array(pc.utf8_length(line)) < TAIL
+    rows = np.flatnonzero(matches(bodies.last_line, r"[(“«「„\"]") & (array(pc.utf8_length(bodies.last_line)) < TAIL))
+    if not len(rows):
+        return unclosed
+    line = bodies.last_line.take(rows)
+    # In German „ opens what “ closes.
+    german = array(pc.match_substring(line, "„"))
     for opening, closing in (("(", ")"), ("“", "”"), ("«", "»"), ("「", "」"), ("„", "“")):
         opened, closed = array(pc.count_substring(line, opening)), array(pc.count_substring(line, closing))
-        if opening == "“":
-            # In German the same mark closes „…“.
-            opened = np.where(array(pc.match_substring(line, "„")), 0, opened)
-        open_ |= opened > closed
-    straight = array(pc.count_substring(line, '"'))
-    odd = np.flatnonzero(straight % 2 == 1)
-    if len(odd):
-        inches = array(pc.count_substring_regex(line.take(odd), r'\d"'))
-        open_[odd] |= inches == 0
-    return open_ & whole
+        unclosed[rows] |= (opened > closed) & ~(german & (opening == "“"))
+    straight, inches = array(pc.count_substring(line, '"')), array(pc.count_substring_regex(line, r'\d"'))
+    unclosed[rows] |= (straight % 2 == 1) & (inches == 0)
+    return unclosed
 
 
 def evidence(articles: pd.DataFrame) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -14,7 +16,9 @@ from pagegate.frames import once
 from ._body import array, body
 
 #: A paragraph: shorter lines (captions, names, scores) come back in articles that are whole.
-PARAGRAPH = 120
+PARAGRAPH = 80
+#: Right behind itself a shorter line is enough.
+_BESIDE = 30
 #: What must come back three times for a text to be searched for repeated phrases, in characters.
 _PROBE = 25
 
@@ -34,13 +38,15 @@ def repeats(articles: pd.DataFrame) -> Repeats:
     paragraph, share = [""] * len(articles), np.full(len(articles), np.nan)
     split = pc.split_pattern(bodies.text, "\n")
     flat, owner = pc.utf8_trim_whitespace(split.flatten()), array(split.value_parent_indices())
-    rows = _candidates(owner, array(pc.binary_length(flat)), len(articles))
+    rows = _candidates(owner, _marks(flat), array(pc.binary_length(flat)), len(articles))
     if not rows.any():
         return Repeats(paragraph, share)
     lines = pd.DataFrame({"row": owner[rows[owner]], "line": array(flat.filter(pa.array(rows[owner])))})
     lines = lines[lines["line"] != ""]
-    again = lines[lines.duplicated()]
-    long = again[again["line"].str.len() >= PARAGRAPH].drop_duplicates("row")
+    seen, length = lines.duplicated(), lines["line"].str.len()
+    beside = (lines["line"] == lines["line"].shift()) & (lines["row"] == lines["row"].shift()) & (length >= _BESIDE)
+    again = lines[seen]
+    long = lines[(seen & (length >= PARAGRAPH)) | beside].drop_duplicates("row")
     for row, line in zip(long["row"], long["line"], strict=True):  # the few rows that have one
         paragraph[row] = line
     number = np.bincount(lines["row"], minlength=len(articles))
@@ -48,17 +54,34 @@ def repeats(articles: pd.DataFrame) -> Repeats:
     return Repeats(paragraph, share)
 
 
-def _candidates(owner: npt.NDArray[np.int64], size: npt.NDArray[np.int64], rows: int) -> npt.NDArray[np.bool_]:
-    """Which rows may repeat a line: two of their lines have the same number of bytes, and it is no small one, or many have."""
+def _marks(lines: Any) -> npt.NDArray[np.int64]:  # noqa: ANN401  pyarrow has no types
+    """A number for each line, the same for the same lines: its length in bytes and three of its bytes."""
+    offsets = np.frombuffer(lines.buffers()[1], dtype=np.int64)[lines.offset : lines.offset + len(lines) + 1]
+    octets = np.frombuffer(lines.buffers()[2] or b"", dtype=np.uint8)
+    size = np.diff(offsets)
+    mark = size.astype(np.int64)
+    if len(octets):
+        for place in (3, 7, 12):
+            at = np.minimum(offsets[:-1] + size * place // 16, len(octets) - 1)
+            mark = mark * 31 + octets[at]
+    return mark
+
+
+def _candidates(owner: npt.NDArray[np.int64], mark: npt.NDArray[np.int64], size: npt.NDArray[np.int64], rows: int) -> npt.NDArray[np.bool_]:
+    """Which rows may repeat a line: two of their lines have the same mark, and are no short ones, or many have."""
     filled = size > 1
-    owner, size = owner[filled].astype(np.int64), size[filled].astype(np.int64)
-    order = np.lexsort((size, owner))
-    owner, size = owner[order], size[order]
-    same = np.flatnonzero((owner[1:] == owner[:-1]) & (size[1:] == size[:-1]))
-    often = np.bincount(owner[same], minlength=rows) > 0.3 * np.bincount(owner, minlength=rows)
-    long = np.zeros(rows, dtype=bool)
-    long[owner[same[size[same] >= PARAGRAPH]]] = True
-    return long | often
+    owner, mark, size = owner[filled].astype(np.int64), mark[filled], size[filled]
+    beside = np.flatnonzero((owner[1:] == owner[:-1]) & (mark[1:] == mark[:-1]) & (size[1:] >= _BESIDE))
+    # Row and mark as one number, so that the same lines of a row stand together when sorted.
+    key = (owner << 40) | (mark & ((1 << 40) - 1))
+    order = np.argsort(key, kind="stable")
+    key, sorted_owner = key[order], owner[order]
+    same = np.flatnonzero(key[1:] == key[:-1])
+    often: npt.NDArray[np.bool_] = np.bincount(sorted_owner[same], minlength=rows) > 0.3 * np.bincount(owner, minlength=rows)
+    long = same[size[order][same] >= PARAGRAPH]
+    often[sorted_owner[long]] = True
+    often[owner[beside]] = True
+    return often
 
 
 def repeated_phrases(articles: pd.DataFrame) -> tuple[npt.NDArray[np.float64], list[str]]:
@@ -68,14 +91,13 @@ def repeated_phrases(articles: pd.DataFrame) -> tuple[npt.NDArray[np.float64], l
     long = np.flatnonzero(bodies.characters >= 400)  # noqa: PLR2004  shorter ones are too short for shares
     # A loop over rows: each is searched for pieces of its own, and arrow searches all rows for the same.
     for row, text in zip(long, bodies.text.take(pa.array(long)).to_pylist(), strict=True):
-        if any(text.count(text[at : at + _PROBE]) >= 4 for at in (len(text) // 3, 2 * len(text) // 3)):  # noqa: PLR2004  often
+        if text.count(text[len(text) // 2 : len(text) // 2 + _PROBE]) >= 4:  # noqa: PLR2004  often
             share[row], phrase[row] = _most_frequent(text)
     return share, phrase
 
 
-def _most_frequent(text: str, size: int = 4) -> tuple[float, str]:
+def _most_frequent(text: str) -> tuple[float, str]:
     words = text.split()
-    runs = pd.Series([" ".join(words[at : at + size]) for at in range(len(words) - size + 1)])
-    counts = runs.value_counts()
-    return float(counts.iloc[0] * len(counts.index[0]) / len(text)), str(counts.index[0])
-
+    run, times = Counter(zip(words, words[1:], words[2:], words[3:], strict=False)).most_common(1)[0]
+    phrase = " ".join(run)
+    return times * len(phrase) / len(text), phrase

@@ -13,7 +13,7 @@ from pagegate.frames import once
 
 from . import _endings as e
 from ._body import array, body, strings
-from ._words import most_words, words
+from ._words import count, most_words, words
 
 #: Words a minute of sites that print reading times: Medium 265, the common plugins 200 to 250, so 200 gives the shortest text that a number of minutes can mean.
 A_MINUTE = 200.0
@@ -32,6 +32,12 @@ def read_share(articles: pd.DataFrame) -> Floats:
     return np.where((minutes > 1) & ~body(articles).blank, share, np.nan)
 
 
+def short_to_read(articles: pd.DataFrame) -> Flags:
+    """Under 70 % of the stated reading time, and not because a site rounds up: fewer words than fill one minute less."""
+    share = np.nan_to_num(read_share(articles), nan=np.inf)
+    return (share < 0.7) & (words(articles) < A_MINUTE * (articles["read_minutes"].to_numpy(dtype=float) - 1))
+
+
 def declared_share(articles: pd.DataFrame) -> Floats:
     """Words there, over the words that the page declares; NaN where it declares none. Fewer than 20 declared are the count of something else."""
     declared = articles["declared_words"].to_numpy(dtype=float)
@@ -40,21 +46,31 @@ def declared_share(articles: pd.DataFrame) -> Floats:
     return np.where((declared >= 20) & ~body(articles).blank, share, np.nan)  # noqa: PLR2004  as said
 
 
+@once
 def declared_body_share(articles: pd.DataFrame) -> Floats:
-    """Characters there, over those of the full text that the page declares, white space aside; NaN where it declares none, or a teaser of under 200 characters."""
-    declared = array(pc.utf8_length(pc.replace_substring_regex(strings(articles["declared_body"]), r"<[^<>]*>|\s+", ""))).astype(float)
-    there = array(pc.utf8_length(pc.replace_substring_regex(body(articles).text, r"\s+", ""))).astype(float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = there / declared
-    return np.where((declared >= 200) & ~body(articles).blank, share, np.nan)  # noqa: PLR2004  as said
+    """Words there, over those of the full text that the page declares, markup aside; NaN where it declares none, or a teaser of under 200 characters."""
+    share = np.full(len(articles), np.nan)
+    rows = np.flatnonzero(articles["declared_body"].notna() & ~body(articles).blank)
+    if not len(rows):
+        return share
+    text = strings(articles["declared_body"].iloc[rows])
+    if pc.any(pc.match_substring(text, "&lt;")).as_py():
+        text = pc.replace_substring(pc.replace_substring(text, "&lt;", "<"), "&gt;", ">")
+    if pc.any(pc.match_substring(text, "<")).as_py():
+        text = pc.replace_substring_regex(text, r"<[^<>]*>|&nbsp;", " ")
+    text = pc.utf8_trim_whitespace(text)
+    characters = array(pc.utf8_length(text))
+    declared = count(text, characters, array(pc.binary_length(text)))
+    share[rows] = np.where(characters >= 200, words(articles)[rows] / np.maximum(declared, 1), np.nan)  # noqa: PLR2004  as said
+    return share
 
 
 def description_share(articles: pd.DataFrame) -> Floats:
-    """Characters there, over those of the description; NaN where there is none worth the name."""
+    """Characters there, over those of the description; NaN where there is none worth the name: some sites put the whole text there."""
     described = array(pc.utf8_length(pc.utf8_trim_whitespace(strings(articles["description"])))).astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = body(articles).characters / described
-    return np.where((described >= 60) & ~body(articles).blank, share, np.nan)  # noqa: PLR2004  a sentence
+    return np.where((described >= 60) & (described <= 500) & ~body(articles).blank, share, np.nan)  # noqa: PLR2004  a sentence, a paragraph
 
 
 def at_cap(articles: pd.DataFrame) -> npt.NDArray[np.int64]:
@@ -86,7 +102,7 @@ def witnesses(articles: pd.DataFrame) -> Witnesses:
     shut = ~articles["free_to_read"].fillna(value=True).to_numpy(dtype=bool) if "free_to_read" in known else never
     return Witnesses(np.column_stack([
         e.ends_in(articles, e.ELLIPSIS, e.FUNCTION_WORD, e.INSIDE_WORD, e.UNFINISHED),
-        below(read_share(articles), 0.7) if "read_minutes" in known else never,
+        short_to_read(articles) if "read_minutes" in known else never,
         below(declared_share(articles), 0.9) if "declared_words" in known else never,
         below(declared_body_share(articles), 0.9) if "declared_body" in known else never,
         below(description_share(articles), 1.5) if "description" in known else never,

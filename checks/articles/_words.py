@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from pagegate.frames import once
 
-from ._body import Body, array, body
+from ._body import array, body
 
 #: Scripts without spaces between words, and about how many characters a word has in them: Chinese characters and kana 2.5, which is also what sites use for reading
 #: times (500 characters a minute against 200 words); Thai, Lao, Khmer and Burmese 5, counting vowel signs.
@@ -23,24 +23,26 @@ _LOOSE, _LOOSE_CHARACTERS = r"[\x{0e00}-\x{0eff}\x{1000}-\x{109f}\x{1780}-\x{17f
 @once
 def words(articles: pd.DataFrame) -> npt.NDArray[np.float64]:
     """The number of words of each body, float64: runs of characters between spaces, plus an estimate for scripts without spaces; 0 for no body."""
-    return count(body(articles))
+    bodies = body(articles)
+    return count(bodies.text, bodies.characters, bodies.octets)
 
 
-def count(bodies: Body) -> npt.NDArray[np.float64]:
-    """The number of words of texts: float64."""
-    runs = _runs(bodies.text)
+def count(text: Any, characters: npt.NDArray[np.int64], octets: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:  # noqa: ANN401  pyarrow has no types
+    """The number of words of trimmed texts: float64."""
+    total = _runs(text)
     # A text of so many letters a word has long runs of a script without spaces, and most of its characters take three bytes.
-    rows = np.flatnonzero((bodies.octets > 2 * bodies.characters) & (bodies.characters > 6 * runs))
+    rows = np.flatnonzero((octets > 2 * characters) & (characters > 6 * total))
     if len(rows):
-        text = bodies.text.take(pa.array(rows))
-        runs[rows] += array(pc.count_substring_regex(text, _DENSE)) / _DENSE_CHARACTERS + array(pc.count_substring_regex(text, _LOOSE)) / _LOOSE_CHARACTERS
-    return runs
+        found = text.take(pa.array(rows))
+        total[rows] += array(pc.count_substring_regex(found, _DENSE)) / _DENSE_CHARACTERS + array(pc.count_substring_regex(found, _LOOSE)) / _LOOSE_CHARACTERS
+    return total
 
 
 def most_words(articles: pd.DataFrame) -> npt.NDArray[np.float64]:
     """The highest number of words that anybody would count: sites without spaces in their script often count characters."""
     bodies, counted = body(articles), words(articles)
-    return np.where(bodies.characters > 10 * np.maximum(_runs(bodies.text), 1), bodies.characters.astype(float), counted)
+    dense = (bodies.octets > 2 * bodies.characters) & (bodies.characters < 6 * counted)
+    return np.where(dense, bodies.characters.astype(float), counted)
 
 
 def _runs(text: Any) -> npt.NDArray[np.float64]:  # noqa: ANN401  pyarrow has no types
@@ -52,10 +54,7 @@ def _runs(text: Any) -> npt.NDArray[np.float64]:  # noqa: ANN401  pyarrow has no
     space = octets <= ord(" ")
     begins = ~space
     begins[1:] &= space[:-1]
-    starts = offsets[:-1] - offsets[0]
-    filled = offsets[1:] > offsets[:-1]
+    starts = offsets - offsets[0]
     # Texts are trimmed, so each begins with a word, whatever the text before it ends with.
-    begins[starts[filled]] = True
-    total = np.zeros(len(text))
-    total[filled] = np.add.reduceat(begins, starts[filled], dtype=np.int64)
-    return total
+    begins[starts[:-1][offsets[1:] > offsets[:-1]]] = True
+    return np.diff(np.searchsorted(np.flatnonzero(begins), starts)).astype(float)

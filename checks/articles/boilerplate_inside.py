@@ -18,8 +18,9 @@ import pyarrow.compute as pc
 
 from pagegate import Check
 
-from ._body import body, first_match, found_in, matches, verdicts
+from ._body import body, first_match, found_in, verdicts
 from ._phrases import ADVERTISEMENT, BLOCK, CONSENT, FILLER
+from ._suspects import suspect
 from ._words import words
 
 SHORT = 150
@@ -29,8 +30,9 @@ INSIDE = f"(?:{ADVERTISEMENT})|(?:{FILLER})"
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     bodies = body(articles)
     long = np.flatnonzero(words(articles) >= SHORT)
+    # The two ends of each body, as one text.
     edges = pc.binary_join_element_wise(pc.utf8_slice_codeunits(bodies.text, 0, 300), bodies.tail, pa.scalar("\n", pa.large_string()))
-    inside = matches(bodies.text, INSIDE) | found_in(edges, long, BLOCK) | found_in(edges, long, CONSENT)
+    inside = suspect(articles, INSIDE) | found_in(edges, long, BLOCK) | found_in(edges, long, CONSENT)
     return verdicts(articles, ~inside)
 
 

@@ -1,8 +1,8 @@
 """A date of publication after that of the last change.
 
-What it does: compares the two dates; a day and more must lie between them, since systems stamp a planned article before it appears, and a date without a clock means any hour of its day.
-Why it matters: the two are swapped, or one of them belongs to another article.
-Instead: take both from the page's metadata.
+What it does: compares the two dates: flagged is a difference of more than 26 hours and up to a month, since a date without a clock means any hour of its day, and zones may be unknown.
+Why it matters: one of the two belongs to another article; a planned article may also have been written days before it appeared.
+Instead: take both from the metadata of the page.
 Source: schema.org, properties datePublished and dateModified.
 Known false alarms: TBD
 """
@@ -18,21 +18,22 @@ from pagegate import Check
 
 from ._dates import moment
 
-A_DAY = np.timedelta64(26, "h")
+A_DAY, A_MONTH = np.timedelta64(26, "h"), np.timedelta64(31, "D")
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
-    return pd.Series(~(moment(articles, "published_at") - moment(articles, "modified_at") > A_DAY), index=articles.index)
+    lag = moment(articles, "published_at") - moment(articles, "modified_at")
+    return pd.Series(~((lag > A_DAY) & (lag <= A_MONTH)), index=articles.index)
 
 
 CHECK = Check(
-    code="A408",
+    code="A409",
     name="published-after-modified",
-    severity="error",
+    severity="warning",
     reads=("published_at", "modified_at"),
     holds=_holds,
     message="the article was published at {published_at}, after its last change at {modified_at}",
-    hint="Take both dates from the metadata of the page; they may be swapped.",
+    hint="Take both dates from the metadata of the page; one may belong to another article.",
     passes=({"published_at": "2025-10-23T21:07", "modified_at": "2025-10-23"}, {"published_at": "2025-10-23T21:07", "modified_at": "2025-10-24"}),
     fails=({"published_at": "2025-10-23T21:07", "modified_at": "2025-10-21"},),
     skips=({"published_at": "2025-10-23"}, {"modified_at": "2025-10-23"}),

@@ -1,6 +1,6 @@
 """A paragraph that stands twice in the body.
 
-What it does: looks for lines of 120 characters and more that are the same.
+What it does: looks for lines of 80 characters and more that are the same, and for lines of 30 and more that stand one behind the other.
 Why it matters: a page that shows its text twice (for phones and for desks, or behind a "read more") gives it twice.
 Instead: take one of the two elements.
 Source: shorter lines come back in complete articles: captions, names, refrains.

@@ -11,18 +11,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pagegate import Check
 
-from ._body import body, first_match, found_in, verdicts
+from ._body import body, first_match, verdicts
+from ._damage import REPLACED
+from ._suspects import suspect
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
-    bodies = body(articles)
-    lost = found_in(bodies.text, np.flatnonzero(bodies.octets > bodies.characters), "\\x{fffd}")
-    return verdicts(articles, ~lost)
+    return verdicts(articles, ~suspect(articles, REPLACED))
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:

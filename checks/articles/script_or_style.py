@@ -17,23 +17,20 @@ import pandas as pd
 from pagegate import Check
 
 from ._body import body, first_match, found_in, holding, verdicts
+from ._markup import SCRIPT, STYLE
 from ._phrases import ABOUT_MARKUP
-
-CODE = (
-    r"[.#@]?[A-Za-z][\w .#:>,-]{0,60}\{\s*[a-z-]{2,30}\s*:[^{}\n]{1,200}[;}]|@media[^{}\n]{0,60}\{|googletag\.|dataLayer\.push|adsbygoogle|fbq\(|gtag\(|ga\('|_gaq\.push|window\.\w+\s?=|document\.(?:getElement|query|write|create|cookie)"
-    r"|addEventListener\(|\(?function\s?\w*\([\w, ]*\)\s?\{|jQuery\(|\$\(document\)|var \w+\s?=\s?[\w\"'{\[(]|\"@context\"\s?:"
-)
+from ._suspects import suspect
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     text = body(articles).text
-    coded = found_in(text, np.union1d(holding(text, "{"), holding(text, "(")), CODE)
+    coded = found_in(text, holding(text, "{"), STYLE) | suspect(articles, SCRIPT)
     about = found_in(text, np.flatnonzero(coded), ABOUT_MARKUP)
     return verdicts(articles, ~coded, ~body(articles).blank & ~about)
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"code": first_match(body(articles).text, CODE)}, index=articles.index)
+    return pd.DataFrame({"code": first_match(body(articles).text, f"(?:{STYLE})|(?:{SCRIPT})")}, index=articles.index)
 
 
 CHECK = Check(

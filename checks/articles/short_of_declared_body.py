@@ -1,6 +1,6 @@
 """A body of less than 80 per cent of the text that the page declares.
 
-What it does: compares the number of characters, white space and markup aside, with those of the declared `articleBody`. A declared text under 200 characters is a teaser itself, and is not asked.
+What it does: compares the number of words, markup aside, with those of the declared `articleBody`. A declared text under 200 characters is a teaser itself, and is not asked.
 Why it matters: the page carries the whole text in its metadata, and the parsed body has less.
 Instead: take the declared text, or look at what the selector of the body leaves out.
 Source: schema.org, property articleBody: "the actual body of the article".

@@ -16,7 +16,7 @@ import numpy as np
 from pagegate import Check
 
 from ._body import matches, strings, verdicts
-from ._damage import SUSPECT, mended
+from ._damage import REPLACED, SUSPECT, mended
 from ._markup import ENTITY, TAG
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
 """A title that is longer than the body.
 
-What it does: flags a title of 200 characters and more that has more characters than the body.
+What it does: flags a title of 200 characters and more that has one and a half times the characters of the body.
 Why it matters: title and body are swapped, or the title took the first paragraph.
 Instead: look at the two selectors.
-Source: no title of 4,000 real ones has 200 characters and a shorter body.
+Source: of 5,000 real titles the longest has 263 characters.
 Known false alarms: TBD
 """
 
@@ -20,12 +20,12 @@ from ._body import array, body, strings, verdicts
 if TYPE_CHECKING:
     import pandas as pd
 
-LONG = 200
+LONG, AS_MUCH = 200, 1.5
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     title = array(pc.utf8_length(strings(articles["title"])))
-    return verdicts(articles, ~((title >= LONG) & (title > body(articles).characters)))
+    return verdicts(articles, ~((title >= LONG) & (title > AS_MUCH * body(articles).characters)))
 
 
 CHECK = Check(

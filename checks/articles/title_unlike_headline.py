@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pagegate import Check
@@ -20,9 +21,11 @@ from ._titles import share_a_word
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     # A loop over rows, of those that differ: each pair has words of its own.
-    asked = articles[["title", "headline"]].notna().all(axis=1) & (articles["title"] != articles["headline"])
-    alike = [share_a_word(title, headline) if ask else True for ask, title, headline in zip(asked, articles["title"], articles["headline"], strict=True)]
-    return pd.Series(alike, index=articles.index, dtype=bool)
+    rows = np.flatnonzero(articles["title"].notna() & articles["headline"].notna() & (articles["title"] != articles["headline"]))
+    pairs = zip(articles["title"].iloc[rows].tolist(), articles["headline"].iloc[rows].tolist(), strict=True)
+    alike = np.ones(len(articles), dtype=bool)
+    alike[rows] = [share_a_word(title, headline) for title, headline in pairs]
+    return pd.Series(alike, index=articles.index)
 
 
 CHECK = Check(
