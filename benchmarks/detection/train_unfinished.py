@@ -169,7 +169,7 @@ def report(table: pd.DataFrame, asked: pd.DataFrame, known: Floats, listed: npt.
     for number in range(FOLDS):
         weights = learn(fold != number)
         score[fold == number] = weights[0] + known[fold == number] @ weights[1:]
-    score -= unfinished._LISTED * listed + unfinished._ONE_LINE * asked["kind"].str.endswith("one line").to_numpy(dtype=bool)
+    score -= unfinished.LISTED * listed + unfinished.ONE_LINE * asked["kind"].str.endswith("one line").to_numpy(dtype=bool)
     total = table["kind"].value_counts()
     flagged = pd.DataFrame({f"> {threshold:g}": (asked["kind"][score > threshold].value_counts() / total).fillna(0.0) for threshold in (-1.2, -0.9, unfinished.THRESHOLD, -0.3, 0.0)})
     print(flagged.round(4).assign(texts=total).to_string())

@@ -41,20 +41,20 @@ def body(articles: pd.DataFrame) -> Body:
     return Body(text, tail, last_of(tail), array(pc.utf8_length(text)), octets, octets == 0)
 
 
-def last_of(text: Any) -> Any:  # noqa: ANN401  pyarrow has no types
+def last_of(text: Any) -> Any:
     """The last line of each text, trimmed. A text without line breaks is its own last line."""
     lines = pc.split_pattern(plain_breaks(text), "\n", max_splits=1, reverse=True)
     return pc.utf8_trim_whitespace(lines.flatten().take(pc.subtract(pa.array(lines.offsets)[1:], 1)))
 
 
-def plain_breaks(text: Any) -> Any:  # noqa: ANN401  pyarrow has no types
+def plain_breaks(text: Any) -> Any:
     """The same text with every kind of line break a plain one."""
     if pc.any(pc.match_substring_regex(text, r"[\r\x{85}\x{2028}\x{2029}]")).as_py():
         return pc.replace_substring_regex(text, r"\r\n?|[\x{85}\x{2028}\x{2029}]", "\n")
     return text
 
 
-def strings(column: pd.Series[Any]) -> Any:  # noqa: ANN401  pyarrow has no types
+def strings(column: pd.Series[Any]) -> Any:
     """A column of text as one pyarrow array of large strings, nulls as empty text."""
     values = pa.array(column, type=pa.large_string(), from_pandas=True)
     if isinstance(values, pa.ChunkedArray):
@@ -68,7 +68,7 @@ def verdicts(articles: pd.DataFrame, good: npt.NDArray[np.bool_], applies: npt.N
     return answer(pd.Series(good, index=articles.index), pd.Series(asked, index=articles.index))
 
 
-def holding(text: Any, letter: str) -> npt.NDArray[np.intp]:  # noqa: ANN401  pyarrow has no types
+def holding(text: Any, letter: str) -> npt.NDArray[np.intp]:
     """The rows whose text holds an ASCII character: a look at the bytes is ten times as fast as a pattern, which only these rows then need."""
     if not len(text):
         return np.zeros(0, dtype=np.intp)
@@ -78,7 +78,7 @@ def holding(text: Any, letter: str) -> npt.NDArray[np.intp]:  # noqa: ANN401  py
     return np.unique(np.searchsorted(offsets, places + offsets[0], side="right") - 1)
 
 
-def found_in(text: Any, rows: npt.NDArray[np.intp], pattern: str) -> npt.NDArray[np.bool_]:  # noqa: ANN401  pyarrow has no types
+def found_in(text: Any, rows: npt.NDArray[np.intp], pattern: str) -> npt.NDArray[np.bool_]:
     """Which of all texts match a pattern, looking at some rows only; the others do not."""
     found = np.zeros(len(text), dtype=bool)
     if 2 * len(rows) > len(text):
@@ -88,18 +88,18 @@ def found_in(text: Any, rows: npt.NDArray[np.intp], pattern: str) -> npt.NDArray
     return found
 
 
-def first_match(text: Any, pattern: str) -> list[str]:  # noqa: ANN401  pyarrow has no types
+def first_match(text: Any, pattern: str) -> list[str]:
     """What a pattern finds first in each text, empty where it finds nothing."""
     found = pc.extract_regex(text, f"(?P<found>{pattern})").field(0)
     return [str(one) for one in pc.fill_null(found, "").to_pylist()]
 
 
-def matches(text: Any, pattern: str) -> npt.NDArray[np.bool_]:  # noqa: ANN401  pyarrow has no types
+def matches(text: Any, pattern: str) -> npt.NDArray[np.bool_]:
     """Which texts hold a match of an RE2 pattern."""
     return array(pc.match_substring_regex(text, pattern))
 
 
-def array(column: Any) -> npt.NDArray[Any]:  # noqa: ANN401  pyarrow has no types
+def array(column: Any) -> npt.NDArray[Any]:
     """A pyarrow array as NumPy's."""
     values: npt.NDArray[Any] = column.to_numpy(zero_copy_only=False)
     return values

@@ -103,7 +103,7 @@ def evidence(articles: pd.DataFrame) -> list[str]:
             signs.append("a mark at its end that joins what follows")
         if last.inner[row]:
             signs.append("finished sentences before it")
-        if usual.long[row] >= 2:  # noqa: PLR2004  one line is no habit
+        if usual.long[row] >= 2:
             signs.append(f"{usual.long_finished[row]:.0f} of the {usual.long[row]:.0f} other long lines end with one")
         said.append(", ".join(signs))
     return said

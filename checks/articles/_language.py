@@ -91,14 +91,14 @@ def languages(bodies: Body, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
     return np.where((count >= _FEWEST) & (count >= _SHARE * total), best, -1)
 
 
-def dangling(last_word: Any, language: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:  # noqa: ANN401  pyarrow has no types
+def dangling(last_word: Any, language: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
     """Which words are, as written, small words that no sentence of that language ends with."""
     place = array(pc.fill_null(pc.index_in(last_word, _VALUES), -1))
     found: npt.NDArray[np.bool_] = _DANGLES[place, language] & (language >= 0)
     return found
 
 
-def small_words(words: Any, owner: npt.NDArray[np.intp], language: npt.NDArray[np.intp], rows: int) -> npt.NDArray[np.float64]:  # noqa: ANN401  pyarrow has no types
+def small_words(words: Any, owner: npt.NDArray[np.intp], language: npt.NDArray[np.intp], rows: int) -> npt.NDArray[np.float64]:
     """The share of small words of its language among the words of each row: float64, 0 where there are none."""
     place = array(pc.fill_null(pc.index_in(pc.utf8_lower(words), _VALUES), -1))
     hit = (place >= 0) & (language[owner] >= 0)

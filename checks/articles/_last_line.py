@@ -25,7 +25,9 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class LastLine:
-    """One row a text. `line` is the last line, `sentence` what stands behind the last sentence that ends inside it; pyarrow large strings, as are `last` and `first`,
+    """The last lines of texts, one row a text.
+
+    `line` is the last line, `sentence` what stands behind the last sentence that ends inside it; pyarrow large strings, as are `last` and `first`,
     the bare last word and the bare first word in lower case.
 
     `words` and `small_letters` count the words of the sentence and those of them without a capital; `flat` and `owner` are all these words and their rows.
@@ -55,7 +57,7 @@ def take_apart(bodies: Body, rows: npt.NDArray[np.intp]) -> LastLine:
     last = pc.replace_substring(pc.replace_substring_regex(flat.take(pa.array(ends[1:] - 1)), EDGES, ""), "’", "'")
     spaceless = matches(last, SPACELESS + "$")
     count = np.diff(ends).astype(float)
-    small = np.bincount(owner, weights=without_capital(flat), minlength=len(rows))
+    small: Floats = np.bincount(owner, weights=without_capital(flat), minlength=len(rows)).astype(np.float64)
     if spaceless.any():
         length = array(pc.utf8_length(sentence))
         count = np.where(spaceless, np.maximum(count, length / _CHARACTERS_A_WORD), count)
@@ -64,7 +66,7 @@ def take_apart(bodies: Body, rows: npt.NDArray[np.intp]) -> LastLine:
     return LastLine(line, sentence, flat, owner, count, small, last, first, inner, spaceless, languages(bodies, rows))
 
 
-def without_capital(words: Any) -> Flags:  # noqa: ANN401  pyarrow has no types
+def without_capital(words: Any) -> Flags:
     """Which words begin with a small letter, or with a letter of a script that has no capitals."""
     letter = pc.utf8_slice_codeunits(pc.utf8_ltrim(words, "\"'“‘(«"), 0, 1)
     return array(pc.and_(pc.utf8_is_alpha(letter), pc.invert(pc.utf8_is_upper(letter))))
@@ -72,7 +74,9 @@ def without_capital(words: Any) -> Flags:  # noqa: ANN401  pyarrow has no types
 
 @dataclass(frozen=True)
 class Habits:
-    """How the other lines of a text end, one row a text: long and short lines, how many of each are finished, how many unfinished ones are as long as the last line is now.
+    """How the other lines of a text end, one row a text.
+
+    Counted are long and short lines, how many of each are finished, and how many unfinished ones are as long as the last line is now.
 
     `beside_open` says that the line before the last is a short unfinished one (a heading), `listed` that it is a long unfinished one, as in a list of headlines.
     """
@@ -86,7 +90,7 @@ class Habits:
     listed: Flags
 
 
-def habits(text: Any) -> Habits:  # noqa: ANN401  pyarrow has no types
+def habits(text: Any) -> Habits:
     """The habits of texts, each looked at without its last line."""
     count = len(text)
     lines = pc.split_pattern(plain_breaks(text), "\n")
@@ -114,6 +118,6 @@ def habits(text: Any) -> Habits:  # noqa: ANN401  pyarrow has no types
     )
 
 
-def look_back(bodies: Body, rows: npt.NDArray[np.intp]) -> Any:  # noqa: ANN401  pyarrow has no types
+def look_back(bodies: Body, rows: npt.NDArray[np.intp]) -> Any:
     """The part of each text that its habits are read from: its last 4,000 characters."""
     return pc.utf8_slice_codeunits(bodies.text.take(pa.array(rows)), -_LOOK_BACK)

@@ -1,6 +1,6 @@
-"""The RE2 patterns that tell one ending of a text from another.
+r"""The RE2 patterns that tell one ending of a text from another.
 
-They are compiled anew for every chunk, so they name ranges of characters: a Unicode class such as \\p{L} costs a millisecond or two each time.
+They are compiled anew for every chunk, so they name ranges of characters: a Unicode class such as `\p{L}` costs a millisecond or two each time.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -50,11 +51,11 @@ def repeats(articles: pd.DataFrame) -> Repeats:
     for row, line in zip(long["row"], long["line"], strict=True):  # the few rows that have one
         paragraph[row] = line
     number = np.bincount(lines["row"], minlength=len(articles))
-    share = np.where(number >= 10, np.bincount(again["row"], minlength=len(articles)) / np.maximum(number, 1), np.nan)  # noqa: PLR2004  fewer say nothing
+    share = np.where(number >= 10, np.bincount(again["row"], minlength=len(articles)) / np.maximum(number, 1), np.nan)
     return Repeats(paragraph, share)
 
 
-def _marks(lines: Any) -> npt.NDArray[np.int64]:  # noqa: ANN401  pyarrow has no types
+def _marks(lines: Any) -> npt.NDArray[np.int64]:
     """A number for each line, the same for the same lines: its length in bytes and three of its bytes."""
     offsets = np.frombuffer(lines.buffers()[1], dtype=np.int64)[lines.offset : lines.offset + len(lines) + 1]
     octets = np.frombuffer(lines.buffers()[2] or b"", dtype=np.uint8)
@@ -88,10 +89,10 @@ def repeated_phrases(articles: pd.DataFrame) -> tuple[npt.NDArray[np.float64], l
     """How much of each body its most frequent run of four words fills (share of characters; 0 where nothing comes back), and that run."""
     bodies = body(articles)
     share, phrase = np.zeros(len(articles)), [""] * len(articles)
-    long = np.flatnonzero(bodies.characters >= 400)  # noqa: PLR2004  shorter ones are too short for shares
+    long = np.flatnonzero(bodies.characters >= 400)
     # A loop over rows: each is searched for pieces of its own, and arrow searches all rows for the same.
     for row, text in zip(long, bodies.text.take(pa.array(long)).to_pylist(), strict=True):
-        if text.count(text[len(text) // 2 : len(text) // 2 + _PROBE]) >= 4:  # noqa: PLR2004  often
+        if text.count(text[len(text) // 2 : len(text) // 2 + _PROBE]) >= 4:
             share[row], phrase[row] = _most_frequent(text)
     return share, phrase
 

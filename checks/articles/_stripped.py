@@ -31,7 +31,7 @@ def stripped(bodies: Body) -> npt.NDArray[np.bool_]:
         alone = np.bincount(owner, weights=matches(flat, r"^[.,«»():;!?\"—–-]+$"), minlength=len(rows))
         lettered = np.bincount(owner, weights=matches(flat, r"[^\s!-@\[-`{-~«»—–“”„…№]{2}"), minlength=len(rows))
         total = np.bincount(owner, minlength=len(rows))
-        gone[rows] = (alone >= 3) & (alone > 0.15 * total) & (lettered < 0.5 * total)  # noqa: PLR2004  as the rule says
+        gone[rows] = (alone >= 3) & (alone > 0.15 * total) & (lettered < 0.5 * total)
     return gone
 
 
@@ -41,13 +41,13 @@ def without_accents(bodies: Body, plain: npt.NDArray[np.bool_]) -> npt.NDArray[n
     # English is told at once by its article, three times in 600 characters.
     rows = np.flatnonzero(plain)
     if len(rows):
-        rows = rows[array(pc.count_substring(bodies.tail.take(pa.array(rows)), " the ")) < 2]  # noqa: PLR2004  as said
+        rows = rows[array(pc.count_substring(bodies.tail.take(pa.array(rows)), " the ")) < 2]
     if len(rows):
         accented = np.array([code in _ACCENTED for code in LANGUAGES] + [False])
         lost[rows] = accented[languages(bodies, rows)]
     return lost
 
 
-def without_apostrophes(text: Any) -> npt.NDArray[np.bool_]:  # noqa: ANN401  pyarrow has no types
+def without_apostrophes(text: Any) -> npt.NDArray[np.bool_]:
     """Which texts have two English forms and more that an apostrophe is missing from, and no apostrophe anywhere."""
-    return (array(pc.count_substring_regex(text, LOST)) >= 2) & ~matches(text, "['’‘]")  # noqa: PLR2004  one is a slip
+    return (array(pc.count_substring_regex(text, LOST)) >= 2) & ~matches(text, "['’‘]")

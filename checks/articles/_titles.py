@@ -22,14 +22,14 @@ def host(url: pd.Series[Any]) -> pd.Series[Any]:
     return url.str.extract(r"(?i)^(?:[a-z][a-z0-9+.-]*:)?//(?:www\.|m\.|amp\.)?([^/:?#]+)", expand=False).str.lower()
 
 
-def strange_to(titles: list[str], texts: Any) -> list[bool | None]:  # noqa: ANN401  pyarrow has no types
+def strange_to(titles: list[str], texts: Any) -> list[bool | None]:
     """Which texts have none of the title's words of four letters and more, by their first five letters; None where a title has fewer than three."""
     # A loop over rows: each looks for words of its own, and arrow searches all rows for the same. Most say one in their first paragraph, and the rest is not read.
     heads = pc.utf8_lower(pc.utf8_slice_codeunits(texts, 0, 500)).to_pylist()
     answers: list[bool | None] = []
     for row, (title, head) in enumerate(zip(titles, heads, strict=True)):
-        words = [bare_word[:5] for word in title.lower().split() if len(bare_word := word.strip(_MARKS)) >= 4 and not bare_word.isdigit()]  # noqa: PLR2004  as said
-        if len(set(words)) < 3:  # noqa: PLR2004  as said
+        words = [bare_word[:5] for word in title.lower().split() if len(bare_word := word.strip(_MARKS)) >= 4 and not bare_word[0].isdigit()]
+        if len(set(words)) < 3:
             answers.append(None)
         elif any(word in head for word in words):
             answers.append(False)
@@ -44,7 +44,7 @@ def share_a_word(one: str, other: str) -> bool:
     if one in other or other in one:
         return True
     first, second = (
-        {word[:5] for word in _WORD.findall(text.lower()) if len(word) >= 4} or set(_WORD.findall(text.lower())) for text in (one, other)  # noqa: PLR2004  as said
+        {word[:5] for word in _WORD.findall(text.lower()) if len(word) >= 4} or set(_WORD.findall(text.lower())) for text in (one, other)
     )
     if first & second:
         return True

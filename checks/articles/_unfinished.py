@@ -23,9 +23,9 @@ from ._weights import BIAS, WEIGHTS
 #: Above this a last line is called unfinished. Cross-validated, it catches nine cuts of ten and flags one complete article in a hundred.
 THRESHOLD = -0.6
 #: What is taken off where a text has no line breaks, so that a byline cannot be told by its line.
-_ONE_LINE = 0.6
+ONE_LINE = 0.6
 #: What is taken off where the line before is unfinished too and about as long: a list of headlines.
-_LISTED = 3.5
+LISTED = 3.5
 _SIZES = (("1", 0, 1), ("2", 1, 2), ("3", 2, 3), ("4-5", 3, 5), ("6-8", 5, 8), ("9-14", 8, 14), ("15+", 14, np.inf))
 
 
@@ -46,20 +46,23 @@ def judge(bodies: Body, rows: npt.NDArray[np.intp]) -> Judged:
     score = np.full(len(rows), BIAS)
     for name, weight in WEIGHTS.items():
         score += weight * seen[name]
-    hangs = (seen["dangling"] > 0) & (last.words >= 3)  # noqa: PLR2004  a line of two words may be a name
-    score -= _LISTED * (usual.listed & ~last.inner & ~hangs & (seen["comma"] == 0))
-    score -= _ONE_LINE * (usual.long + usual.short == 0)
+    hangs = (seen["dangling"] > 0) & (last.words >= 3)
+    score -= LISTED * (usual.listed & ~last.inner & ~hangs & (seen["comma"] == 0))
+    score -= ONE_LINE * (usual.long + usual.short == 0)
     hyphen = matches(last.line, r"[^\s!-`]{2}[-‐]$")
     stump = (seen["stump"] > 0) & (array(pc.utf8_length(last.last)) > 1)
-    like_a_sentence = (last.words >= 4) & (last.small_letters >= 2) & (score > THRESHOLD)  # noqa: PLR2004  a phrase at least
-    inside = like_a_sentence & (hyphen | stump | ((own.begins > 1) & (array(pc.utf8_length(last.last)) >= 4)))  # noqa: PLR2004  seen twice, as a part of four letters
+    like_a_sentence = (last.words >= 4) & (last.small_letters >= 2) & (score > THRESHOLD)
+    inside = like_a_sentence & (hyphen | stump | ((own.begins > 1) & (array(pc.utf8_length(last.last)) >= 4)))
     return Judged(score, hangs | matches(last.line, p.ELISION), inside & ~hangs)
 
 
 @dataclass(frozen=True)
 class OwnWords:
-    """What the text's own words say of the last one: how often it stands elsewhere, how often it only begins other words there, how usual its last three letters
-    are at a word's end (log ratio), and whether the last sentence's first word is an ordinary one."""
+    """What the text's own words say of the last one.
+
+    How often it stands elsewhere, how often it only begins other words there, how much more often than usual its last three letters end a word there (log
+    ratio), and whether the last sentence's first word is an ordinary one.
+    """
 
     whole: Floats
     begins: Floats
@@ -67,10 +70,10 @@ class OwnWords:
     ordinary: Flags
 
 
-def own_words(text: Any, last: LastLine) -> OwnWords:  # noqa: ANN401  pyarrow has no types
+def own_words(text: Any, last: LastLine) -> OwnWords:
     """Look the last words up in their own texts."""
     # A loop over rows: each looks for words of its own, and arrow searches all rows for the same.
-    rows = [_look_up(*row) for row in zip(text.to_pylist(), last.last.to_pylist(), last.first.to_pylist(), last.words <= 3, strict=True)]  # noqa: PLR2004  few words
+    rows = [_look_up(*row) for row in zip(text.to_pylist(), last.last.to_pylist(), last.first.to_pylist(), last.words <= 3, strict=True)]
     table = np.array(rows, dtype=float).reshape(-1, 4)
     return OwnWords(table[:, 0], table[:, 1], table[:, 2], table[:, 3] > 0)
 
@@ -80,8 +83,8 @@ def _look_up(text: str, word: str, first: str, few: bool) -> tuple[float, float,
     ordinary = bool(few and first.isalpha() and f" {first} " in before)
     before, word = before.lower(), word.lower()
     whole = begins = 0
-    at = before.find(word) if len(word) >= 3 else -1  # noqa: PLR2004  shorter ones are everywhere
-    while at >= 0 and whole < 3 and begins < 9:  # noqa: PLR2004  more would not change the answer
+    at = before.find(word) if len(word) >= 3 else -1
+    while at >= 0 and whole < 3 and begins < 9:
         if not at or not before[at - 1].isalnum():
             after = before[at + len(word) : at + len(word) + 1]
             begins, whole = (begins + 1, whole) if after.isalpha() else (begins, whole + 1)
@@ -91,7 +94,7 @@ def _look_up(text: str, word: str, first: str, few: bool) -> tuple[float, float,
 
 def _at_ends(text: str, letters: str, usual: float = 0.3) -> float:
     """How much more often than usual these three letters end a word of the text."""
-    if len(letters) < 3 or not letters.isalpha():  # noqa: PLR2004  fewer say little
+    if len(letters) < 3 or not letters.isalpha():
         return 0.0
     ends = sum(text.count(letters + after) for after in (" ", ",", ".", "\n"))
     ratio = (ends + 2 * usual) / (text.count(letters) + 2) / usual
@@ -109,7 +112,7 @@ def features(last: LastLine, usual: Habits, own: OwnWords) -> dict[str, Floats]:
     small = small_words(last.flat, last.owner, last.language, rows) * words
     plain = {
         "sentences before it are finished": last.inner & (last.small_letters > 0),
-        "signature behind a sentence": last.inner & (last.small_letters == 0) & (words <= 4),  # noqa: PLR2004  a name
+        "signature behind a sentence": last.inner & (last.small_letters == 0) & (words <= 4),
         "capitals only": last.small_letters == 0,
         "begins small": without_capital(pc.utf8_slice_codeunits(last.line, 0, 3)) & ~last.spaceless,
         "dangling": dangling(last.last, last.language),
@@ -144,7 +147,7 @@ def features(last: LastLine, usual: Habits, own: OwnWords) -> dict[str, Floats]:
         "short lines finished": (usual.short_finished + 0.8) / (usual.short + 2),
         "bars": matches(last.sentence, p.BARS),
     }
-    sizes = {"short": words <= 3, "middle": (words > 3) & (words <= 8), "long": words > 8}  # noqa: PLR2004  words of a phrase, of a heading, of a sentence
+    sizes = {"short": words <= 3, "middle": (words > 3) & (words <= 8), "long": words > 8}
     seen = plain | {f"{name} words": (words > low) & (words <= high) for name, low, high in _SIZES}
     seen |= {f"{name}, {size}": value * here for name, value in by_size.items() for size, here in sizes.items()}
     return {name: np.asarray(value, dtype=np.float64) for name, value in seen.items()}

@@ -43,7 +43,7 @@ def declared_share(articles: pd.DataFrame) -> Floats:
     declared = articles["declared_words"].to_numpy(dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = most_words(articles) / declared
-    return np.where((declared >= 20) & ~body(articles).blank, share, np.nan)  # noqa: PLR2004  as said
+    return np.where((declared >= 20) & ~body(articles).blank, share, np.nan)
 
 
 @once
@@ -61,7 +61,7 @@ def declared_body_share(articles: pd.DataFrame) -> Floats:
     text = pc.utf8_trim_whitespace(text)
     characters = array(pc.utf8_length(text))
     declared = count(text, characters, array(pc.binary_length(text)))
-    share[rows] = np.where(characters >= 200, words(articles)[rows] / np.maximum(declared, 1), np.nan)  # noqa: PLR2004  as said
+    share[rows] = np.where(characters >= 200, words(articles)[rows] / np.maximum(declared, 1), np.nan)
     return share
 
 
@@ -70,7 +70,7 @@ def description_share(articles: pd.DataFrame) -> Floats:
     described = array(pc.utf8_length(pc.utf8_trim_whitespace(strings(articles["description"])))).astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = body(articles).characters / described
-    return np.where((described >= 60) & (described <= 500) & ~body(articles).blank, share, np.nan)  # noqa: PLR2004  a sentence, a paragraph
+    return np.where((described >= 60) & (described <= 500) & ~body(articles).blank, share, np.nan)
 
 
 def at_cap(articles: pd.DataFrame) -> npt.NDArray[np.int64]:
@@ -107,5 +107,5 @@ def witnesses(articles: pd.DataFrame) -> Witnesses:
         below(declared_body_share(articles), 0.9) if "declared_body" in known else never,
         below(description_share(articles), 1.5) if "description" in known else never,
         at_cap(articles) > 0,
-        shut & (words(articles) < 300),  # noqa: PLR2004  a longer text got past the wall
+        shut & (words(articles) < 300),
     ]))

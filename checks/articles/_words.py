@@ -27,7 +27,7 @@ def words(articles: pd.DataFrame) -> npt.NDArray[np.float64]:
     return count(bodies.text, bodies.characters, bodies.octets)
 
 
-def count(text: Any, characters: npt.NDArray[np.int64], octets: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:  # noqa: ANN401  pyarrow has no types
+def count(text: Any, characters: npt.NDArray[np.int64], octets: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     """The number of words of trimmed texts: float64."""
     total = _runs(text)
     # A text of so many letters a word has long runs of a script without spaces, and most of its characters take three bytes.
@@ -45,7 +45,7 @@ def most_words(articles: pd.DataFrame) -> npt.NDArray[np.float64]:
     return np.where(dense, bodies.characters.astype(float), counted)
 
 
-def _runs(text: Any) -> npt.NDArray[np.float64]:  # noqa: ANN401  pyarrow has no types
+def _runs(text: Any) -> npt.NDArray[np.float64]:
     """How many runs of characters other than white space each text has, counted on its bytes."""
     offsets = np.frombuffer(text.buffers()[1], dtype=np.int64)[text.offset : text.offset + len(text) + 1]
     if not len(text) or offsets[-1] == offsets[0]:
@@ -57,4 +57,5 @@ def _runs(text: Any) -> npt.NDArray[np.float64]:  # noqa: ANN401  pyarrow has no
     starts = offsets - offsets[0]
     # Texts are trimmed, so each begins with a word, whatever the text before it ends with.
     begins[starts[:-1][offsets[1:] > offsets[:-1]]] = True
-    return np.diff(np.searchsorted(np.flatnonzero(begins), starts)).astype(float)
+    total: npt.NDArray[np.float64] = np.diff(np.searchsorted(np.flatnonzero(begins), starts)).astype(np.float64)
+    return total

@@ -4,7 +4,7 @@ What it does: flags a body of 150 words and more that ends in an ellipsis; A103 
 Why it matters: a text cut for display gets an ellipsis; an author seldom ends on one.
 Instead: compare the end with the page.
 Source: one complete article of 179 ends so, and both previews.
-Known false alarms: TBD
+Known false alarms: 1 of 179 complete news articles, none of 26 in a dozen other languages and scripts.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ What it does: looks at the end of the body for the words of such a link ("Read m
 Why it matters: what stands before the link is a teaser; the article is behind it.
 Instead: follow the link, or take the text from the page it leads to.
 Source: seen in scraped items: 943 of 1,000 book descriptions end "...more".
-Known false alarms: TBD
+Known false alarms: none of 179 complete news articles, and none of 26 in a dozen other languages and scripts, among them two that end "affiliate links. More." and one that ends "READ MORE:" and a headline.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ What it does: in bodies of ten lines and more, counts the lines that are the sam
 Why it matters: menus, tables of buttons and lists of links repeat; articles do not.
 Instead: narrow the selector of the body.
 Source: Rae et al. 2021 (Gopher), table A1: fraction of duplicate lines 0.30.
-Known false alarms: TBD
+Known false alarms: 2 of 179 complete news articles (a meal plan and a list of shows), none of 26 in other languages and scripts.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ What it does: flags a body of fewer than 150 words where the page says `isAccess
 Why it matters: what can be seen without paying is a teaser.
 Instead: fetch with a subscription, or mark the record as a preview.
 Source: schema.org, property isAccessibleForFree; the two paywalled pages of the article extraction benchmark have 67 and 88 words.
-Known false alarms: TBD
+Known false alarms: of 181 real pages 5 say so: 2 paywalled ones, which are flagged, and 3 that carry the whole text, which are not.
 """
 
 from __future__ import annotations

