@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
-from pagegate.version import __version__
 from pagegate.outputs.files import replacing
 from pagegate.outputs.report.contents import contents
+from pagegate.version import __version__
 
 if TYPE_CHECKING:
     from pagegate.verdict import Verdict
@@ -30,18 +31,27 @@ def write_report(verdict: Verdict, folder: Path) -> Path:
 
     A reader sees the page of the last run or of this one, never half of either. Raises OSError if the folder cannot be written.
     """
-    page = render(verdict)
-    for name, text in ((MARKER, _MARKED), ("index.html", page)):
-        with replacing(folder / name) as stream:
+    return put(folder, "index.html", render(verdict))
+
+
+def put(folder: Path, name: str, page: str) -> Path:
+    """Write a page and the marker into a folder, making it if need be, and return the path of the page. Raises OSError if the folder cannot be written."""
+    for file, text in ((MARKER, _MARKED), (name, page)):
+        with replacing(folder / file) as stream:
             stream.write(text)
-    return folder / "index.html"
+    return folder / name
 
 
 def render(verdict: Verdict) -> str:
     """The whole report as one HTML document."""
-    style, script = _part("report.css"), _part("report.js")
+    return document("report.html.j2", script=_part("report.js"), **contents(verdict))
+
+
+def document(name: str, *, package: str = __name__, script: str = "", **values: Any) -> str:
+    """A page in the report's style, from the template `name` of a package; all values are escaped."""
+    style = _part("report.css")
     environment = Environment(
-        loader=FunctionLoader(_part),
+        loader=FunctionLoader(partial(_part, package=package)),
         autoescape=select_autoescape(default_for_string=True, default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -50,12 +60,11 @@ def render(verdict: Verdict) -> str:
     )
     # The browser runs the style and the script with these hashes and nothing else, whatever a page managed to bring in.
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
-    template = environment.get_template("report.html.j2")
-    return template.render(version=__version__, style=style, script=script, policy=policy, **contents(verdict))
+    return environment.get_template(name).render(version=__version__, style=style, script=script, policy=policy, **values)
 
 
-def _part(name: str) -> str:
-    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+def _part(name: str, package: str = __name__) -> str:
+    return resources.files(package).joinpath(name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:
