@@ -10,7 +10,7 @@ The articles are those of the article extraction benchmark (MIT): a JSON object 
 - the same up to a finished paragraph, with a byline, credit or link put behind it (the lists below): not a cut;
 - all of it once more with the line breaks taken out, and once more without what the language tells.
 
-Two tenths of a minute of NumPy; nothing that a run of pagegate needs. Cross-validation keeps all texts of one article on one side.
+A minute of NumPy at the most; nothing that a run of pagegate needs. Cross-validation keeps all texts of one article on one side.
 """
 
 from __future__ import annotations

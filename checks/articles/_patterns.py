@@ -55,7 +55,7 @@ CREDIT = (
     r"written|reported|reporting|additional reporting|writing|editing|edited|editor|author|contribut(?:ing|ed|or)|compiled|provided|produced|published|originally|reprinted|translated|translation|copyright|all rights|©|\(c\)|"
     r"follow|subscribe|sign up|read|see|click|watch|visit|learn|get|find|check|shop|buy|order|download|listen|join|share|contact|email|e-mail|call|tel|phone|tags?|topics?|filed under|categor(?:y|ies)|related|more|last updated|"
     r"updated|posted|date|foto(?:s)?|bild(?:er)?|quelle|von|autor(?:in|es|a)?|redaktion|mehr|lesen|crédits?|par|avec|légende|auteur|fuente|por|con|imagen|redacci[oó]n|fonte|di|immagine|redazione|credit[oi]|imagem|reda[cç][aã]o|"
-    r"bron|door|beeld|lees|tekst|фото|источник|автор|текст|по материалам|читайте|подписывайтесь|foton|källa|zdjęcie|źródło|출처|사진|저작권자|기자|编辑|責任|责任|记者|来源|文|写真|出典|※|（|【)(?:[\s:.,;/|@(©–-]|$)"
+    r"bron|door|beeld|lees|tekst|фото|источник|автор|текст|по материалам|читайте|подписывайтесь|материал подготовлен|lire|suivez|retrouvez|publié|mis à jour|abonnez-vous|abonnieren|folgen|stand|mitarbeit|más información|sigue|siga|suscr[ií]bete|lee|leer|conforme a|leggi|segui|iscriviti|leia|veja|saiba|volg|abonneer|foton|källa|zdjęcie|źródło|출처|사진|저작권자|기자|编辑|責任|责任|记者|来源|文|写真|出典|※|（|【)(?:[\s:.,;/|@(©–-]|$)"
 )
 #: What such lines end with, in lower case.
 CLOSING = (

@@ -74,12 +74,12 @@ def description_share(articles: pd.DataFrame) -> Floats:
 
 
 def at_cap(articles: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """The length that a body has been cut at, 0 where its length, in characters or bytes, is no usual one."""
+    """The length that a body has been cut at; 0 where its length, in characters or bytes, is no usual one, or it ends as a finished text does."""
     raw = strings(articles["body"])
     # White space at the end counts: what cuts at a length leaves it.
     characters, octets = array(pc.utf8_length(raw)), array(pc.binary_length(raw))
     hit = np.where(np.isin(characters, CAPS), characters, np.where(np.isin(octets, CAPS), octets, 0))
-    return hit.astype(np.int64)
+    return np.where(e.ends_in(articles, e.FINISHED, e.BLANK), 0, hit).astype(np.int64)
 
 
 @dataclass(frozen=True)
