@@ -19,7 +19,7 @@ TITLE = "Why the gauges along the quay disagree"
 def article(text: str) -> dict[str, Any]:
     frame = read(text).frames["articles"]
     assert len(frame) == 1
-    return {name: value for name, value in frame.iloc[0].items() if not pd.isna(value)}
+    return {str(name): value for name, value in frame.iloc[0].items() if not pd.isna(value)}
 
 
 def test_title_date_read_time_headline_and_body_are_read() -> None:
@@ -45,7 +45,7 @@ def test_the_first_lines_title_is_known_by_the_site_behind_it() -> None:
 
 def test_the_place_of_the_body_is_the_last_text_that_is_left() -> None:
     places = read("\n\n".join([TITLE, "October 23, 2025\n3 min read", TITLE, *PARAGRAPHS[:2], "Nobody was surpr"])).places["articles"].set_index("field")
-    assert places.loc["body", ["line", "text"]].tolist() == [12, "Nobody was surpr"]
+    assert list(places.loc["body", ["line", "text"]]) == [12, "Nobody was surpr"]
 
 
 def test_a_wall_in_the_place_of_the_body_is_the_body() -> None:

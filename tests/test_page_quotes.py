@@ -91,7 +91,7 @@ def test_words_glued_in_front_of_the_first_quote_are_not_its_name() -> None:
 def test_a_price_that_is_a_word_for_none_is_missing_and_its_place_is_kept() -> None:
     chunk = read("DJIN/A0.48%")
     assert quotes("DJIN/A0.48%") == [("DJI", None, None, 0.48)]
-    assert chunk.places["quotes"].set_index("field").loc["price", ["line", "column", "text"]].tolist() == [1, 4, "N/A"]
+    assert list(chunk.places["quotes"].set_index("field").loc["price", ["line", "column", "text"]]) == [1, 4, "N/A"]
 
 
 def test_a_quote_without_a_symbol_is_kept_without_one() -> None:

@@ -13,7 +13,7 @@ def widgets(text: str) -> list[dict[str, Any]]:
     """Every widget of a page as its fields that are there."""
     frame = read(text).frames["weather"]
     names = [name for name in frame.columns if "." not in name and name not in ("source", "line", "column", "page", "page_line", "record", "on_page")]
-    return [{name: value for name, value in row.items() if not pd.isna(value)} for row in frame[names].to_dict("records")]
+    return [{str(name): value for name, value in row.items() if not pd.isna(value)} for row in frame[names].to_dict("records")]
 
 
 def test_labels_glued_to_their_values_are_read() -> None:

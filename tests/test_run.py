@@ -54,9 +54,9 @@ def test_a_finding_says_the_values_as_they_were_shown() -> None:
 
 def test_every_rule_counts_every_record_of_its_kind_once() -> None:
     verdict = judge(WIDGET, "FCHI8,074.230.08%\nDJIN/A0.48%", WIDGET.replace("29.1", "291"))
-    for rule in verdict.rules.itertuples():
-        if rule.kind in RECORD_KINDS:
-            assert (rule.code, rule.held + rule.failed + rule.not_applicable) == (rule.code, verdict.records[rule.kind])
+    for rule in verdict.rules.to_dict("records"):
+        if rule["kind"] in RECORD_KINDS:
+            assert (rule["code"], rule["held"] + rule["failed"] + rule["not_applicable"]) == (rule["code"], verdict.records[rule["kind"]])
 
 
 def test_counts_are_the_counts_of_findings() -> None:
@@ -142,7 +142,7 @@ def test_bad_examples_fail(name: str, codes: set[str]) -> None:
 
 def test_a_check_of_many_fields_points_at_the_one_that_failed() -> None:
     findings = judge("Temp29.1°C\nHumidity75%\nWind24.1 km/h\nUV-999").findings.set_index("code")
-    assert findings.loc["W701", ["line", "column"]].tolist() == [4, 3]
+    assert list(findings.loc["W701", ["line", "column"]]) == [4, 3]
 
 
 def test_a_null_of_a_file_is_missing_and_a_word_that_sites_print_is_a_placeholder(tmp_path: Path) -> None:
@@ -159,4 +159,4 @@ def test_what_cannot_be_true_is_not_also_called_unlikely() -> None:
 def test_a_rule_that_never_applied_to_a_large_scrape_is_told() -> None:
     frame = pd.DataFrame({"temp_c": [10.0] * 1200, "feels_like_c": [9.0] * 1200, "humidity_pct": [60.0] * 1200})
     findings = pagegate.check(frame, select=["W201", "B408"]).findings
-    assert [(finding.code, finding.fields["judged"]) for finding in findings.itertuples()] == [("B408", "W201")]
+    assert [(finding["code"], finding["fields"]["judged"]) for finding in findings.to_dict("records")] == [("B408", "W201")]

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -95,14 +95,14 @@ def _bounds(limit: Limit) -> str:
 
 def _of_limit(limit: Limit, column: str) -> Iterator[Shown]:
     values = [*limit.passes, *limit.fails]
-    kind: RecordKind = limit.kind  # type: ignore[assignment]  limits are of record kinds
+    kind = cast("RecordKind", limit.kind)  # limits are of record kinds
     frame = build(kind, pd.DataFrame({column: pd.Series([None if value is None else str(value) for value in values], dtype=object)})).frame
     for at, (value, holds) in enumerate(zip(values, within(limit, frame[column]), strict=True)):
         yield Shown(json.dumps({column: value}, ensure_ascii=False), "held" if at < len(limit.passes) else "failed", "held" if holds else "failed")
 
 
 def _of_check(check: Check) -> Iterator[Shown]:
-    kind: RecordKind = check.kind  # type: ignore[assignment]  checks are of record kinds
+    kind = cast("RecordKind", check.kind)  # checks are of record kinds
     given = [*((example, "held") for example in check.passes), *((example, "failed") for example in check.fails), *((example, "not applicable") for example in check.skips)]
     answers = ask(check, from_examples(kind, [example for example, _ in given]).frame)
     for (example, expected), answer in zip(given, answers, strict=True):

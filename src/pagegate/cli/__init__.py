@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 import click
 
-from pagegate.version import __version__
 from pagegate.cli.check import check
+from pagegate.cli.mutate import mutate
 from pagegate.cli.rule import rule
 from pagegate.errors import UsageError
+from pagegate.version import __version__
 
 WRONG_USAGE, BROKEN, INTERRUPTED, PIPE_CLOSED = 2, 3, 130, 141
 
@@ -26,6 +27,7 @@ def pagegate() -> None:
 
 
 pagegate.add_command(check)
+pagegate.add_command(mutate)
 pagegate.add_command(rule)
 
 

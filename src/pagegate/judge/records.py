@@ -67,8 +67,7 @@ def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -
             # What cannot be true is not also called unlikely.
             spared = failed & impossible if limit.severity != "error" else _none(frame)
             judged.append(Answer(limit, name, failed & ~spared, (0 if limit.required else null) + int(spared.sum()), len(frame) - null))
-    for check in checks:
-        judged.append(Answer(check, check.place, masks.get(check.code, _none(frame)), int(answers[check.code].isna().sum()), int(readable(check, whole).sum())))
+    judged += [Answer(check, check.place, masks.get(check.code, _none(frame)), int(answers[check.code].isna().sum()), int(readable(check, whole).sum())) for check in checks]
     return judged
 
 

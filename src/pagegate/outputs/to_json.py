@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO
 
-from pagegate.version import __version__
 from pagegate.model import RECORD_KINDS, SEVERITIES
 from pagegate.outputs.rows import RULE_COLUMNS, dumps, findings, rows
 from pagegate.verdict import SCHEMA_VERSION
+from pagegate.version import __version__
 
 if TYPE_CHECKING:
     from pagegate.outputs import Options
