@@ -160,3 +160,9 @@ def test_a_rule_that_never_applied_to_a_large_scrape_is_told() -> None:
     frame = pd.DataFrame({"temp_c": [10.0] * 1200, "feels_like_c": [9.0] * 1200, "humidity_pct": [60.0] * 1200})
     findings = pagegate.check(frame, select=["W201", "B408"]).findings
     assert [(finding["code"], finding["fields"]["judged"]) for finding in findings.to_dict("records")] == [("B408", "W201")]
+
+
+def test_a_kind_that_was_not_read_has_an_empty_frame() -> None:
+    frames = pagegate.check(pd.DataFrame({"symbol": ["AEX"], "price": [971.05]}), no_batch=True).frames
+    assert {kind: len(frame) for kind, frame in frames.items()} == {"pages": 0, "quotes": 1, "weather": 0, "articles": 0}
+    assert "body" in frames["articles"]

@@ -18,7 +18,7 @@ from pagegate.judge.records import judge_records
 from pagegate.judge.tally import Tally
 from pagegate.model import RECORD_KINDS, RecordKind
 from pagegate.pages.read import read_pages
-from pagegate.records.build import PROBLEM_COLUMNS, build
+from pagegate.records.build import PROBLEM_COLUMNS, PROVENANCE, build
 from pagegate.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Run:
             passed=not any(counts_by_severity[severity] for severity in counts_by_severity if severity in failing),
             fail_on=self.options.fail_on, as_of=self.options.as_of or self.options.now, sources=len(self.sources), records=dict(self.tally.records),
             counts=counts_by_severity, rules=self.tally.table(), findings=self.tally.findings(),
-            frames={kind: pd.concat(frames, ignore_index=True) for kind, frames in self._kept.items() if frames},
+            frames={kind: pd.concat(frames, ignore_index=True) if frames else _no_records(kind) for kind, frames in self._kept.items()} if self.options.keep_frames else {},
         )
 
     def _batch_judge(self) -> BatchJudge | None:
@@ -171,6 +171,10 @@ def judge_all(chunks: Iterable[RawChunk], options: Options) -> Verdict:
     for chunk in chunks:
         run.judge(chunk)
     return run.verdict()
+
+
+def _no_records(kind: RecordKind) -> pd.DataFrame:
+    return build(kind, pd.DataFrame({name: pd.Series(dtype=object) for name in PROVENANCE})).frame
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:
