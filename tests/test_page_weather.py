@@ -90,3 +90,9 @@ def test_each_reading_has_its_place() -> None:
 
 def test_a_sentinel_is_read_whole() -> None:
     assert widgets("Temp-9999°C\nHumidity75%\nWind24.1 km/h") == [{"temp_c": -9999.0, "humidity_pct": 75.0, "wind_kmh": 24.1}]
+
+
+def test_a_bare_temperature_glued_to_other_readings_is_read() -> None:
+    words = "HomeNewsSportVideoWeatherMarketsCultureTravelOpinion" * 9
+    (widget,) = widgets(words + "Partly Sunny17.3℃16°/28°Precip0mmWindW 3.5m/sHumidity45%CAIModerate80PM10GoodLatest News")
+    assert [widget[name] for name in ("temp_c", "temp_min_c", "temp_max_c", "wind_kmh", "aqi")] == [17.3, 16.0, 28.0, 12.6, 80.0]

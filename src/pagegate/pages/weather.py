@@ -219,7 +219,7 @@ def _bare(found: Segments) -> pd.DataFrame:
     alone = single["found"].to_numpy(dtype=bool, copy=True)
     alone[np.concatenate([follow, follow + 1]).astype(int)] = False
     # Behind a label it is that label's, and was read there.
-    alone &= ~matches(texts, rf"(?i:{labels.ANY_LABEL}){labels.SEPARATOR}{labels.VALUE}")
+    alone &= ~matches(texts, rf"(?i:{labels.ANY_LABEL}){labels.SEPARATOR}[+\-−]?[0-9.,]+\s?[°º℃℉]")
     at = np.flatnonzero(alone)
     frames.append(pd.DataFrame({"segment": rows[at], "label_segment": rows[at], "offset": single["before"].str.len().to_numpy(dtype=np.int64)[at], "field": "temp_c", "text": single["temp"].iloc[at].astype("str").to_numpy()}))
     return pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)
