@@ -1,0 +1,1 @@
+"""How many bad records pagegate finds, and how many good ones it flags."""
