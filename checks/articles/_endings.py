@@ -75,7 +75,7 @@ def left_open(bodies: Body) -> npt.NDArray[np.bool_]:
     """Which last lines open a bracket or a quotation that they do not close."""
     unclosed = np.zeros(len(bodies.blank), dtype=bool)
     # What the tail cuts off at its front may have held the opening mark, so a line as long as the tail is not asked.
-    rows = np.flatnonzero(matches(bodies.last_line, r"[(“«「„\"]") & (array(pc.utf8_length(bodies.last_line)) < TAIL))
+    rows = np.flatnonzero(matches(bodies.last_line, r"[(“«「„\"]") & (array(pc.binary_length(bodies.last_line)) < TAIL - 3))
     if not len(rows):
         return unclosed
     line = bodies.last_line.take(rows)

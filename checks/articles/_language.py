@@ -78,9 +78,7 @@ _DANGLES = np.array([[word in DANGLING[code].split() for code in LANGUAGES] for 
 
 def languages(bodies: Body, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
     """The place in `LANGUAGES` of the language of some bodies, -1 where their own small words do not tell it."""
-    tail = bodies.tail.take(pa.array(rows))
-    head = pc.utf8_slice_codeunits(bodies.text.take(pa.array(rows)), 0, 300)
-    words = pc.utf8_split_whitespace(pc.utf8_lower(pc.binary_join_element_wise(head, tail, pa.scalar(" ", pa.large_string()))))
+    words = pc.utf8_split_whitespace(pc.utf8_lower(bodies.tail.take(pa.array(rows))))
     place = array(pc.fill_null(pc.index_in(words.flatten(), _VALUES), -1))
     ends = array(pa.array(words.offsets))
     # Running totals give each row's votes as a difference, without a loop over rows.

@@ -15,7 +15,7 @@ from ._language import languages
 from ._patterns import EDGES, FINISHED, FRAGMENT, GOES_ON, INNER, LINK_END, SPACELESS
 
 #: How much of a text is looked at for its habits, in characters, and from how many bytes on a line is a long one.
-_LOOK_BACK, _LONG = 4000, 60
+_LOOK_BACK, _LONG = 3000, 60
 #: Scripts without spaces: characters a word, for lengths only.
 _CHARACTERS_A_WORD = 2.5
 
@@ -119,5 +119,5 @@ def habits(text: Any) -> Habits:
 
 
 def look_back(bodies: Body, rows: npt.NDArray[np.intp]) -> Any:
-    """The part of each text that its habits are read from: its last 4,000 characters."""
+    """The part of each text that its habits are read from: its last 3,000 characters."""
     return pc.utf8_slice_codeunits(bodies.text.take(pa.array(rows)), -_LOOK_BACK)

@@ -1,4 +1,4 @@
-"""Titles as they compare: without case, accents' forms, punctuation."""
+"""Titles and descriptions as they compare with other texts: without case and punctuation, by the first letters of their words."""
 
 from __future__ import annotations
 
@@ -37,6 +37,30 @@ def strange_to(titles: list[str], texts: Any) -> list[bool | None]:
             text = texts[row].as_py().lower()
             answers.append(not any(word in text for word in words))
     return answers
+
+
+def hardly_about(descriptions: list[str], texts: Any, least: float, fewest: int = 5) -> list[bool | None]:
+    """Which texts have less than this share of the words of five letters and more, of the first 120 characters of the description, by their first five letters; None where there are fewer than five."""
+    # A loop over rows, as above; it stops where enough words are found, which is soon where the two belong together.
+    heads = pc.utf8_lower(pc.utf8_slice_codeunits(texts, 0, 800)).to_pylist()
+    answers: list[bool | None] = []
+    for row, (description, head) in enumerate(zip(descriptions, heads, strict=True)):
+        words = {bare_word[:5] for word in description[:120].lower().split() if len(bare_word := word.strip(_MARKS)) >= 5}
+        if len(words) < fewest:
+            answers.append(None)
+            continue
+        enough = least * len(words)
+        answers.append(not _hold(head, words, enough) and not _hold(texts[row].as_py().lower(), words, enough))
+    return answers
+
+
+def _hold(text: str, words: set[str], enough: float) -> bool:
+    found = 0
+    for word in words:
+        found += word in text
+        if found > enough:
+            return True
+    return False
 
 
 def share_a_word(one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """Phrases in the body that belong to the page and not to the article.
 
-What it does: in bodies of 150 words and more, looks for lines of advertising anywhere, and for consent notices and calls to enable JavaScript in the first 300 and the last 600 characters. Filler (`lorem ipsum`) is looked for in every body.
+What it does: in bodies of 150 words and more, looks for lines of advertising anywhere, and for consent notices and calls to enable JavaScript in the first 300 and the last 800 bytes. Filler (`lorem ipsum`) is looked for in every body.
 Why it matters: the selector of the body takes more than the article.
 Instead: narrow the selector, or drop these lines.
 Source: Raffel et al. 2020 (C4), section 2.2.

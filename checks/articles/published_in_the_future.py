@@ -9,22 +9,24 @@ Known false alarms: none of 133 dates from the metadata of real pages.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from pagegate import Check
-from pagegate.frames import answer
 
+from ._body import verdicts
 from ._dates import CLOCK, UNKNOWN_ZONE, moment, zoned
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     ahead = moment(articles, "published_at") - moment(articles, "judged_at")
     allowed = np.where(zoned(articles, "published_at"), CLOCK, UNKNOWN_ZONE)
     known = ~np.isnat(ahead)
-    return answer(pd.Series(~(ahead > allowed), index=articles.index), pd.Series(known, index=articles.index))
+    return verdicts(articles, ~(ahead > allowed), known)
 
 
 CHECK = Check(
