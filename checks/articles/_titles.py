@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
+
+from ._body import array
 
 _WORD = re.compile(r"\w+")
 _MARKS = ".,:;!?'\"()[]“”‘’«»„…–—-|"
@@ -22,35 +27,37 @@ def host(url: pd.Series[Any]) -> pd.Series[Any]:
     return url.str.extract(r"(?i)^(?:[a-z][a-z0-9+.-]*:)?//(?:www\.|m\.|amp\.)?([^/:?#]+)", expand=False).str.lower()
 
 
-def strange_to(titles: list[str], texts: Any) -> list[bool | None]:
+def stems(texts: Any, least: int) -> list[set[str]]:
+    """The first five letters of the words of so many letters and more of each text, in lower case, without numbers."""
+    words = pc.utf8_split_whitespace(pc.utf8_lower(texts))
+    flat = pc.utf8_trim(words.flatten(), _MARKS)
+    long = array(pc.utf8_length(flat)) >= least
+    long &= ~array(pc.utf8_is_decimal(pc.utf8_slice_codeunits(flat, 0, 1)))
+    letters = pc.utf8_slice_codeunits(flat.filter(pa.array(long)), 0, 5).to_pylist()
+    ends = np.concatenate([[0], np.cumsum(long)])[array(pa.array(words.offsets))]
+    return [set(letters[begin:end]) for begin, end in pairwise(ends.tolist())]
+
+
+def strange_to(titles: Any, texts: Any) -> list[bool | None]:
     """Which texts have none of the title's words of four letters and more, by their first five letters; None where a title has fewer than three."""
-    # A loop over rows: each looks for words of its own, and arrow searches all rows for the same. Most say one in their first paragraph, and the rest is not read.
+    return _strange(stems(titles, 4), texts, fewest=3, least=0.0)
+
+
+def hardly_about(descriptions: Any, texts: Any, least: float) -> list[bool | None]:
+    """Which texts have no more than this share of the words of five letters and more of the first 120 characters of the description; None where there are fewer than five."""
+    return _strange(stems(pc.utf8_slice_codeunits(descriptions, 0, 120), 5), texts, fewest=5, least=least)
+
+
+def _strange(sought: list[set[str]], texts: Any, *, fewest: int, least: float) -> list[bool | None]:
+    # A loop over rows: each looks for words of its own, and arrow searches all rows for the same. Most are found in the first paragraph, and the rest is not read.
     heads = pc.utf8_lower(pc.utf8_slice_codeunits(texts, 0, 500)).to_pylist()
     answers: list[bool | None] = []
-    for row, (title, head) in enumerate(zip(titles, heads, strict=True)):
-        words = [bare_word[:5] for word in title.lower().split() if len(bare_word := word.strip(_MARKS)) >= 4 and not bare_word[0].isdigit()]
-        if len(set(words)) < 3:
-            answers.append(None)
-        elif any(word in head for word in words):
-            answers.append(False)
-        else:
-            text = texts[row].as_py().lower()
-            answers.append(not any(word in text for word in words))
-    return answers
-
-
-def hardly_about(descriptions: list[str], texts: Any, least: float, fewest: int = 5) -> list[bool | None]:
-    """Which texts have less than this share of the words of five letters and more, of the first 120 characters of the description, by their first five letters; None where there are fewer than five."""
-    # A loop over rows, as above; it stops where enough words are found, which is soon where the two belong together.
-    heads = pc.utf8_lower(pc.utf8_slice_codeunits(texts, 0, 800)).to_pylist()
-    answers: list[bool | None] = []
-    for row, (description, head) in enumerate(zip(descriptions, heads, strict=True)):
-        words = {bare_word[:5] for word in description[:120].lower().split() if len(bare_word := word.strip(_MARKS)) >= 5}
+    for row, (words, head) in enumerate(zip(sought, heads, strict=True)):
         if len(words) < fewest:
             answers.append(None)
-            continue
-        enough = least * len(words)
-        answers.append(not _hold(head, words, enough) and not _hold(texts[row].as_py().lower(), words, enough))
+        else:
+            enough = least * len(words)
+            answers.append(not _hold(head, words, enough) and not _hold(texts[row].as_py().lower(), words, enough))
     return answers
 
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from pagegate import Check
 
-from ._body import body
+from ._body import body, strings
 from ._titles import hardly_about
 from ._words import words
 
@@ -27,7 +27,7 @@ ENOUGH, LEAST = 100, 0.15
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     found = np.full(len(articles), None, dtype=object)
     rows = np.flatnonzero((words(articles) >= ENOUGH) & articles["description"].notna())
-    strange = hardly_about(articles["description"].iloc[rows].tolist(), body(articles).text.take(pa.array(rows)), LEAST)
+    strange = hardly_about(strings(articles["description"].iloc[rows]), body(articles).text.take(pa.array(rows)), LEAST)
     found[rows] = [None if one is None else not one for one in strange]
     return pd.Series(found, index=articles.index, dtype="boolean")
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from pagegate import Check
 
-from ._body import body
+from ._body import body, strings
 from ._titles import strange_to
 from ._words import words
 
@@ -27,7 +27,7 @@ ENOUGH = 100
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     found = np.full(len(articles), None, dtype=object)
     rows = np.flatnonzero((words(articles) >= ENOUGH) & articles["title"].notna())
-    strange = strange_to(articles["title"].iloc[rows].tolist(), body(articles).text.take(pa.array(rows)))
+    strange = strange_to(strings(articles["title"].iloc[rows]), body(articles).text.take(pa.array(rows)))
     found[rows] = [None if one is None else not one for one in strange]
     return pd.Series(found, index=articles.index, dtype="boolean")
 
