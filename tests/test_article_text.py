@@ -142,6 +142,11 @@ def test_a_declared_text_is_compared_without_its_markup() -> None:
     assert "A205" in flagged(body=STORY, declared_body=declared * 2)
 
 
+def test_declared_words_of_chinese_may_be_characters_and_of_korean_may_not() -> None:
+    assert "A204" not in flagged(body="他说这座桥将在明年建成。" * 20, declared_words=220)
+    assert "A204" in flagged(body="그는 이 다리가 내년에 완공될 것이라고 말했다. " * 20, declared_words=220)
+
+
 def test_a_description_that_is_the_whole_text_is_no_witness() -> None:
     assert "A208" not in flagged(body=STORY * 3, description=STORY * 3)
 

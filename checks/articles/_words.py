@@ -46,7 +46,8 @@ def count(text: Any, characters: npt.NDArray[np.int64], octets: npt.NDArray[np.i
 def most_words(articles: pd.DataFrame) -> npt.NDArray[np.float64]:
     """The highest number of words that anybody would count: sites without spaces in their script often count characters."""
     bodies, counted = body(articles), words(articles)
-    dense = (bodies.octets > 2 * bodies.characters) & (bodies.characters < 6 * counted)
+    # Fewer than three characters a word has no script with spaces, Korean neither, which has four.
+    dense = (bodies.octets > 2 * bodies.characters) & (bodies.characters < 3 * counted)
     return np.where(dense, bodies.characters.astype(float), counted)
 
 
