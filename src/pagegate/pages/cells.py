@@ -25,12 +25,16 @@ _BRACKETED = r"[(\[]?\s?[+\-]?\s?[0-9][0-9.,']*\s?%\s?[)\]]?"
 _CLASSES = (
     ("P", rf"^{_BRACKETED}$"),
     ("C", rf"^{_NUMBER}\s?[(\[]?\s?[+\-]?\s?[0-9][0-9.,']*\s?%\s?[)\]]?$|^{_BRACKETED}\s?{_NUMBER}$"),
+    ("M", r"^(?:[+\-]\s?[$€£¥₹]?|[$€£¥₹]\s?[+\-])\s?[0-9][0-9.,']*\s?[$€£¥₹]?$"),
     ("N", rf"^{_NUMBER}$"),
     ("S", rf"^{STATUS}$"),
+    # Inline elements side by side: the name, a blank, a price with its decimals.
+    ("Q", r"^[\p{L}\p{N}^.$&'’/=\- ()+*:,]{0,47}[\p{L}\p{N}.)]\s+[$€£¥₹]?\s?[0-9][0-9.,']*[.,][0-9]{2,4}$"),
     ("T", r"^[\p{L}\p{N}^.$&'’/=\- ()+*:,]{1,48}$"),
 )
 #: A name, perhaps two (symbol and name), a price, perhaps the market's state, then change and percent in either order.
-_LAYOUT = re.compile(r"(T{1,2})NS?(?:C|NP|PN|P)|(T{1,2})C")
+#: Where name and price are one segment, a change must have its sign, or it may be the price.
+_LAYOUT = re.compile(r"(?:(Q)S?(?:C|MP|PM|P)|([TQ]{1,2})[NM]S?(?:C|[NM]P|P[NM]|P)|([TQ]{1,2})C)")
 
 
 @dataclass(frozen=True)
@@ -106,12 +110,12 @@ def _runs(text: Strings, rows: npt.NDArray[np.int64], found: Segments) -> npt.ND
     letters = np.full(len(rows), "X", dtype="U1")
     for letter, pattern in reversed(_CLASSES):
         letters[matches(text, pattern)] = letter
-    letters[(letters == "T") & ~matches(text, r"\p{L}")] = "X"
+    letters[np.isin(letters, ("T", "Q")) & ~matches(text, r"\p{L}")] = "X"
     # A gap in the rows or another page breaks a run.
     breaks = np.flatnonzero((np.diff(rows) != 1) | (np.diff(found.page[rows]) != 0)) + 1
     layout = "".join(np.insert(letters, breaks, "|"))
     offset = np.searchsorted(breaks + np.arange(len(breaks)), np.arange(len(layout)), side="left")
-    spans = [(m.start(), m.end(), m.end(1) if m.group(1) else m.end(2)) for m in _LAYOUT.finditer(layout)]
+    spans = [(m.start(), m.end(), m.end(m.lastindex or 0)) for m in _LAYOUT.finditer(layout)]
     parts = np.full((len(spans), MOST_PARTS), -1, dtype=np.int64)
     names = _names(spans)
     for row, ((start, end, name_end), count) in enumerate(zip(spans, names, strict=True)):

@@ -12,6 +12,7 @@ from pagegate.chunk import Chunk, RawChunk
 from pagegate.model import RecordKind
 from pagegate.pages.arrow import strings
 from pagegate.pages.articles import articles
+from pagegate.pages.html_text import Spots, html_text, spots
 from pagegate.pages.quotes import quotes
 from pagegate.pages.segments import Segments, segments
 from pagegate.pages.weather import weather
@@ -23,12 +24,13 @@ _INHERITED = {"quotes": ("fetched_at",), "weather": ("fetched_at",), "articles":
 
 
 def read_pages(chunk: RawChunk) -> Chunk:
-    """Read the text of every page of a chunk of kind pages.
+    """Read the text of every page of a chunk of kind pages; that of pages which have HTML alone is derived.
 
     Each record stands at its `line` and `column` in the source; where the page is one of many in a feed, `line` is the feed's and
-    `page_line` the line in the page's text.
+    `page_line` the line in the page's text, or in its HTML if the text was derived.
     """
     pages = build("pages", chunk.raw)
+    html_spots = _derive_text(pages.frame)
     frames: dict[RecordKind, pd.DataFrame] = {"pages": pages.frame}
     places: dict[RecordKind, pd.DataFrame] = {}
     problems = [chunk.problems, pages.problems]
@@ -42,28 +44,42 @@ def read_pages(chunk: RawChunk) -> Chunk:
         read: tuple[tuple[RecordKind, pd.DataFrame, pd.DataFrame], ...] = (("quotes", quoted.raw, quoted.places), ("weather", observed.raw, observed.places), ("articles", told.raw, told.places))
         counts = np.zeros(len(pages.frame), dtype=np.int64)
         for kind, raw, where in read:
-            built = build(kind, _located(kind, raw, found, pages.frame))
+            built = build(kind, _located(kind, raw, found, pages.frame, html_spots))
             frames[kind] = built.frame
-            places[kind] = _places(where, found)
+            places[kind] = _places(where, found, html_spots)
             problems.append(_at_field(built.problems, places[kind]))
             counts = counts + np.bincount(found.page[raw["segment"].to_numpy(dtype=np.int64)], minlength=len(counts))
         frames["pages"] = pages.frame.assign(records=counts)
-        problems.append(_unread(quoted.unread, found, pages.frame))
+        problems.append(_unread(quoted.unread, found, pages.frame, html_spots))
     filled = [frame for frame in problems if len(frame)]
     return Chunk(frames, pd.concat(filled, ignore_index=True) if filled else problems[0], places, chunk.line_text)
 
 
-def _located(kind: RecordKind, raw: pd.DataFrame, found: Segments, pages: pd.DataFrame) -> pd.DataFrame:
+def _derive_text(pages: pd.DataFrame) -> Spots:
+    """Give pages that have HTML and no text the text of their HTML. Says where it stands there."""
+    if "html" not in pages:
+        return spots(len(pages), (), ())
+    bare = pages["html"].notna() & pages["text"].isna() if "text" in pages else pages["html"].notna()
+    rows = np.flatnonzero(bare.to_numpy())
+    derived = [html_text(html) for html in pages["html"].iloc[rows]]  # markup can only be gone through one page at a time
+    text = pages["text"].to_numpy(dtype=object).copy() if "text" in pages else np.full(len(pages), None, dtype=object)
+    text[rows] = [shown for shown, _ in derived]
+    pages["text"] = pd.Series(text, index=pages.index, dtype="str")
+    return spots(len(pages), rows.tolist(), [places for _, places in derived])
+
+
+def _located(kind: RecordKind, raw: pd.DataFrame, found: Segments, pages: pd.DataFrame, html_spots: Spots) -> pd.DataFrame:
     """The raw records with their provenance, in the order of their pages."""
     segment = raw["segment"].to_numpy(dtype=np.int64)
     page = found.page[segment]
     located = raw.drop(columns="segment").reset_index(drop=True)
     in_feed = pages["page"].notna().to_numpy()[page]
+    line, column = html_spots(page, found.line[segment], found.column[segment])
     located["source"] = pages["source"].to_numpy()[page]
-    located["line"] = np.where(in_feed, pages["line"].to_numpy()[page], found.line[segment])
-    located["column"] = np.where(in_feed, 1, found.column[segment])
+    located["line"] = np.where(in_feed, pages["line"].to_numpy()[page], line)
+    located["column"] = np.where(in_feed, 1, column)
     located["page"] = pages["page"].to_numpy()[page]
-    located["page_line"] = pd.Series(found.line[segment]).where(in_feed).astype("Int64").to_numpy()
+    located["page_line"] = pd.Series(line).where(in_feed).astype("Int64").to_numpy()
     located["record"] = _ordinal(pages["source"].to_numpy()[page])
     located["on_page"] = True  # read off one page, so of one moment: a feed of records may hold a history instead
     for name in _INHERITED[kind]:
@@ -81,12 +97,12 @@ def _ordinal(source: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     return result
 
 
-def _places(where: pd.DataFrame, found: Segments) -> pd.DataFrame:
-    """Where each field stands: its line in the text of its page, and its column there."""
+def _places(where: pd.DataFrame, found: Segments, html_spots: Spots) -> pd.DataFrame:
+    """Where each field stands: its line in the text of its page, or in its HTML, and its column there."""
     segment = where["segment"].to_numpy(dtype=np.int64)
+    line, column = html_spots(found.page[segment], found.line[segment], found.column[segment] + where["offset"].to_numpy(dtype=np.int64))
     return pd.DataFrame({
-        "row": where["row"].to_numpy(dtype=np.int64), "field": where["field"].to_numpy(), "line": found.line[segment],
-        "column": found.column[segment] + where["offset"].to_numpy(dtype=np.int64), "text": where["text"].to_numpy(),
+        "row": where["row"].to_numpy(dtype=np.int64), "field": where["field"].to_numpy(), "line": line, "column": column, "text": where["text"].to_numpy(),
     }, columns=_PLACE)
 
 
@@ -103,13 +119,14 @@ def _at_field(problems: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     return moved[list(PROBLEM_COLUMNS)]
 
 
-def _unread(unread: pd.DataFrame, found: Segments, pages: pd.DataFrame) -> pd.DataFrame:
+def _unread(unread: pd.DataFrame, found: Segments, pages: pd.DataFrame, html_spots: Spots) -> pd.DataFrame:
     """Lines that look like a quote and could not be read, as problems of their page."""
     segment = unread["segment"].to_numpy(dtype=np.int64)
     page = found.page[segment]
     in_feed = pages["page"].notna().to_numpy()[page]
+    line, column = html_spots(page, found.line[segment], found.column[segment])
     return pd.DataFrame({
         "problem": unread["problem"].to_numpy(), "kind": "pages", "row": page, "field": "text", "text": unread["text"].to_numpy(), "source": pages["source"].to_numpy()[page],
-        "line": np.where(in_feed, pages["line"].to_numpy()[page], found.line[segment]), "column": np.where(in_feed, 1, found.column[segment]),
-        "page": pages["page"].to_numpy()[page], "page_line": np.where(in_feed, found.line[segment], None),
+        "line": np.where(in_feed, pages["line"].to_numpy()[page], line), "column": np.where(in_feed, 1, column),
+        "page": pages["page"].to_numpy()[page], "page_line": pd.Series(line).where(in_feed).astype("Int64").to_numpy(),
     }, columns=list(PROBLEM_COLUMNS))

@@ -30,7 +30,7 @@ def read(
 ) -> Iterator[RawChunk]:
     """The records of one source, in chunks of at most `chunk_rows` rows or about `chunk_bytes` characters.
 
-    `kind` is what the records are; `auto` tells it by the columns of the first ones. Text files are pages whatever `kind` says.
+    `kind` is what the records are; `auto` tells it by the columns of the first ones. Text, HTML, HAR and WARC files are pages whatever `kind` says.
     Every record is in a chunk or is a problem; nothing that a source holds raises.
     """
     return read_all((source,), kind, chunk_rows, chunk_bytes, limits)
@@ -154,7 +154,10 @@ def _format(source: Source, stream: Stream) -> Format:
     if not stream.head:
         msg = f"cannot be read: {stream.broken}"
         raise UnreadableError(msg)
-    fmt = formats().get(source.suffix) or sniff(stream.head)
+    fmt = formats().get(source.suffix)
+    looks = sniff(stream.head) if fmt is None or any(fmt.name == other.refines for other in formats().values()) else None
+    if fmt is None or (looks is not None and looks.refines == fmt.name):
+        fmt = looks
     if fmt is None:
         name = "standard input" if source.location == STANDARD_INPUT else f"files that end in {source.suffix}" if source.suffix else "files without a suffix"
         msg = f"no reader knows {name}, and it looks like none of those that readers know ({', '.join(readable_suffixes())})"

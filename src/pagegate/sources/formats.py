@@ -66,6 +66,7 @@ class Format:
 
     `kind` is the kind of all its records, None where their columns decide. `feed` says whether a source holds many pages; one that is
     itself a page has none. `sniff` is asked whether some first bytes (decompressed) look like this format, in the order of `rank`.
+    `refines` names the format of which this is a special form: files of that one's suffixes are this one's if they look like it.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Format:
     rank: int
     kind: RecordKind | None = None
     feed: bool = True
+    refines: str | None = None
 
 
 @cache

@@ -1,0 +1,268 @@
+"""Turns HTML into the text that a person reads, and tells where each piece of it stands in the HTML.
+
+The tokens are found with expressions of its own: the standard library's parser takes time that grows with the square (and the cube) of what is left open
+and raises on some marked sections, and what it does differs between versions of Python. Here every character is passed over a bounded number of times,
+nothing recurses, and no markup is an error.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+#: Elements that stand on lines of their own.
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary",
+    "table", "tbody", "tfoot", "thead", "tr", "ul",
+))
+_CELLS = frozenset(("td", "th"))
+#: Elements whose content is not markup, or is shown only where they fail. Without their end tag the first two take the rest of the page, as in a browser.
+_RAW = {name: re.compile(rf"</(?i:{name})(?=[\s/>])") for name in ("script", "style", "iframe", "noembed", "noframes", "noscript", "textarea", "audio", "video", "canvas", "title")}
+_TO_THE_END = frozenset(("script", "style"))
+#: Elements that hold markup which is not shown.
+_HIDDEN = frozenset(("template", "svg"))
+# A `>` inside a quoted value does not end a tag. The quantifiers are possessive: what they took they never give back, so that time is linear.
+_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+>""")
+_COMMENT_END = re.compile(r"--!?>")
+# White space, an entity, words with single blanks between them (which stand in the text as they do in the HTML), or an ampersand.
+_PIECE = re.compile(r"[ \t\n\r\f\v]+|&(?:#[0-9A-Fa-fXx]*+|[A-Za-z][A-Za-z0-9]{0,31});?|[^& \t\n\r\f\v]++(?:[ \t][^& \t\n\r\f\v]++)*+|&")
+_SPACE = " \t\n\r\f\v"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+#: The columns of places.
+_LINE, _COLUMN, _HTML_LINE, _HTML_COLUMN = range(4)
+
+Places = npt.NDArray[np.int64]
+
+
+def html_text(html: str) -> tuple[str, Places]:
+    """The text of a page, its title first, and where it stands.
+
+    Block elements and `<br>` end a line, cells of a row are parted by a tab, inline elements are joined as they are. White space is collapsed but for the line ends
+    of `<pre>`, entities are resolved. Scripts, styles, `<noscript>`, templates, drawings and attributes are left out.
+
+    The places are an array of shape (pieces, 4), sorted: line and column in the text, line and column in the HTML, 1-based. Every line of the text begins
+    with a piece, and so does what follows a tag, an entity or a line end of the HTML; inside a piece the columns run alike.
+    """
+    title, body = _Writer(html), _Writer(html)
+    _write(html, title, body)
+    if title.pieces and body.pieces:
+        title.pieces.append("\n")
+        body.move_down(title.row)
+    written = [writer for writer in (title, body) if writer.pieces]
+    text = "".join(piece for writer in written for piece in writer.pieces)
+    rows, columns, offsets = (np.array([at for writer in written for at in getattr(writer, name)], dtype=np.int64) for name in ("rows", "columns", "offsets"))
+    starts = np.array([0, *(found.end() for found in _LINE_END.finditer(html))], dtype=np.int64)
+    line = np.searchsorted(starts, offsets, side="right")
+    return text, np.column_stack((rows, columns, line, offsets - starts[line - 1] + 1))
+
+
+class _Writer:
+    """Writes text piece by piece, and notes the line and column of each and its offset in the HTML."""
+
+    def __init__(self, html: str) -> None:
+        self.pieces: list[str] = []
+        self.row, self._column = 1, 1
+        self.rows, self.columns, self.offsets = array("q"), array("q"), array("q")
+        self.preformatted = 0
+        self._html = html
+        self._ended = self._space = False
+        self._tabs = 0
+
+    def end_line(self) -> None:
+        """What follows stands on a line of its own."""
+        self._ended = True
+        self._tabs = 0
+
+    def begin_cell(self) -> None:
+        """What follows stands in a cell of its own."""
+        self._tabs += 1
+
+    def move_down(self, lines: int) -> None:
+        """Make room for some lines before all."""
+        self.rows = array("q", (row + lines for row in self.rows))
+
+    def write(self, start: int, end: int) -> None:
+        """Write what stands between two tags."""
+        html = self._html
+        for found in _PIECE.finditer(html, start, end):
+            piece = found[0]
+            if piece[0] in _SPACE:
+                if self.preformatted and ("\n" in piece or "\r" in piece):
+                    self.end_line()
+                self._space = True
+                continue
+            text = _resolved(piece) if piece[0] == "&" else piece.replace("\t", " ")
+            if text == " ":
+                self._space = True
+            else:
+                self._put(text, found.start())
+
+    def _put(self, text: str, offset: int) -> None:
+        before = ""
+        if not self.pieces:
+            pass
+        elif self._ended:
+            before = "\n"
+        elif self._tabs:
+            before = "\t" * self._tabs
+        elif self._space:
+            before = " "
+        if before == "\n":
+            self.row, self._column = self.row + 1, 1
+        else:
+            self._column += len(before)
+        self._ended = self._space = False
+        self._tabs = 0
+        self.rows.append(self.row)
+        self.columns.append(self._column)
+        self.offsets.append(offset)
+        self._column += len(text)
+        self.pieces += (before, text) if before else (text,)
+
+
+_SPACES = str.maketrans(dict.fromkeys(_SPACE, " "))
+
+
+def _resolved(entity: str) -> str:
+    try:
+        return entities.unescape(entity).translate(_SPACES)
+    except ValueError:  # a number of more digits than Python reads
+        return "\ufffd"
+
+
+class _Hidden:
+    """Keeps track of what is not shown: how deep in a template or a drawing the walk is, and which elements are known to have no end."""
+
+    def __init__(self, html: str) -> None:
+        self.inside = ""
+        self._depth = 0
+        self._unclosed: set[str] = set()
+        self._html = html
+
+    def raw_end(self, name: str, at: int, *, self_closed: bool) -> int | None:
+        """Where the content ends that begins at `at` and is no markup; None if it is markup."""
+        if name not in _RAW or name in self._unclosed or (self_closed and name not in _TO_THE_END):
+            return None
+        end = _RAW[name].search(self._html, at)
+        if end is not None:
+            return end.start()
+        self._unclosed.add(name)
+        return len(self._html) if name in _TO_THE_END else None
+
+    def takes(self, name: str, *, closing: bool, self_closed: bool) -> bool:
+        """Whether a tag begins, ends or is in what is not shown."""
+        if not self.inside:
+            if name in _HIDDEN and not closing and not self_closed:
+                self.inside, self._depth = name, 1
+            return name in _HIDDEN
+        if name == self.inside:
+            self._depth += -1 if closing else not self_closed
+            self.inside = self.inside if self._depth else ""
+        elif self.inside == "svg" and name in _BLOCKS:  # which end a drawing that was left open
+            self.inside = ""
+            return False
+        return True
+
+
+def _write(html: str, title: _Writer, body: _Writer) -> None:
+    """Go through the tokens of the page once."""
+    at = 0
+    hidden = _Hidden(html)
+    while at < len(html):
+        opened = html.find("<", at)
+        opened = len(html) if opened < 0 else opened
+        if opened > at and not hidden.inside:
+            body.write(at, opened)
+        found = _TAG.match(html, opened)
+        if found is None:
+            at = _after_other(html, opened)
+            if at == opened + 1 and not hidden.inside:
+                body.write(opened, at)
+            continue
+        at = found.end()
+        closing, name, self_closed = bool(found[1]), found[2].lower(), html[at - 2] == "/"
+        end = None if closing else hidden.raw_end(name, at, self_closed=self_closed)
+        if end is not None:
+            if name == "title" and not hidden.inside and not title.pieces:
+                title.write(at, end)
+            at = end
+        elif not hidden.takes(name, closing=closing, self_closed=self_closed):
+            _part(body, name, closing=closing)
+
+
+def _part(body: _Writer, name: str, *, closing: bool) -> None:
+    """Part what stands before a tag from what stands behind it."""
+    if name in _BLOCKS:
+        body.end_line()
+        if name == "pre":
+            body.preformatted = max(0, body.preformatted + (-1 if closing else 1))
+    elif name in _CELLS and not closing:
+        body.begin_cell()
+
+
+def _after_other(html: str, at: int) -> int:
+    """Where a `<` ends that begins no whole tag: a comment, a declaration, a tag that was left open (which takes the rest), or a mere sign."""
+    following = html[at + 1 : at + 3]
+    if not html.startswith("<", at):
+        return len(html)
+    if html.startswith("<!--", at):
+        if html.startswith((">", "->"), at + 4):
+            return html.index(">", at) + 1
+        end = _COMMENT_END.search(html, at + 4)
+        return len(html) if end is None else end.end()
+    if following[:1] in ("!", "?") or (following[:1] == "/" and len(following) > 1):
+        closed = html.find(">", at)
+        return len(html) if closed < 0 else closed + 1
+    return len(html) if following[:1].isascii() and following[:1].isalpha() else at + 1
+
+
+@dataclass(frozen=True)
+class Spots:
+    """Where the texts of some pages stand in their HTML; pages whose text is their own stand where they do.
+
+    `pages` says which rows have HTML behind them; `keys` and `places` are those of `html_text`, one page after another.
+    """
+
+    pages: npt.NDArray[np.bool_]
+    first: npt.NDArray[np.int64]
+    width: int
+    keys: npt.NDArray[np.int64]
+    places: Places
+
+    def __call__(self, page: npt.NDArray[np.int64], line: npt.NDArray[np.int64], column: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The line and column in the source of a line and column in the text of a page."""
+        behind = self.pages[page]
+        if not behind.any():
+            return line, column
+        within = np.minimum(column[behind], self.width - 1)
+        key = (self.first[page[behind]] + line[behind]) * self.width + within
+        spot = self.places[np.searchsorted(self.keys, key, side="right") - 1]
+        line, column = line.copy(), column.copy()
+        column[behind] = spot[:, _HTML_COLUMN] + within - spot[:, _COLUMN]
+        line[behind] = spot[:, _HTML_LINE]
+        return line, column
+
+
+def spots(rows: int, pages: Sequence[int], places: Sequence[Places]) -> Spots:
+    """The spots of a chunk of `rows` pages, of which `pages` (ascending) were read from HTML with those `places`."""
+    there = np.zeros(rows, dtype=bool)
+    first = np.zeros(rows, dtype=np.int64)
+    if not pages:
+        return Spots(there, first, 1, first[:0], np.zeros((0, 4), dtype=np.int64))
+    there[np.array(pages)] = True
+    lengths = np.array([len(part) for part in places])
+    lines = np.array([int(part[-1, _LINE]) if len(part) else 0 for part in places])
+    bases = np.cumsum(lines) - lines
+    first[np.array(pages)] = bases
+    joined = np.concatenate(places)
+    width = int(joined[:, _COLUMN].max(initial=0)) + (1 << 20)
+    keys = (np.repeat(bases, lengths) + joined[:, _LINE]) * width + joined[:, _COLUMN]
+    return Spots(there, first, width, keys, joined)

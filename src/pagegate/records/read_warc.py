@@ -1,0 +1,129 @@
+"""Reads WARC archives (ISO 28500), packed or not: each response is a page."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from pagegate.records.read_html import ASSET, body_column, decode_page, media_type
+from pagegate.sources.formats import Format, Found, Item, Trouble
+from pagegate.sources.sample import sample
+from pagegate.sources.stream import Stream, UnreadableError
+
+#: Records that hold what a site sent, or (`revisit`) say that it sent the same as before.
+_PAGES = frozenset(("response", "resource", "conversion", "revisit"))
+_BLOCK = 1 << 16
+
+
+def read(stream: Stream) -> Iterator[Found]:
+    """A page for every response, with the line where its record begins: `url`, `status`, `fetched_at`, `media_type`, `encoding`, and its body as `html` or `text`.
+
+    Bodies that are neither HTML nor plain text are left out; so is the status of images, styles and scripts, for a missing icon says nothing about the page.
+
+    Raises UnreadableError where the archive is broken; what stands before is read.
+    """
+    try:
+        from warcio.archiveiterator import WARCIterator
+    except ImportError as error:
+        msg = "cannot be read without the package warcio (pip install warcio)"
+        raise UnreadableError(msg) from error
+    file = _File(stream)
+    try:
+        archive = WARCIterator(file)
+        archive.INC_RECORD = ""  # it prints this to standard error; `err_count` says the same
+        complained = 0
+        for record in archive:
+            line = file.line_at(archive.offset)
+            if archive.err_count > complained:
+                complained = archive.err_count
+                yield Trouble("unreadable-record", "the record before this one is longer than it says", line, 1)
+            if record.rec_type in _PAGES:
+                yield from _page(record, line, stream)
+    except UnreadableError:
+        raise
+    except Exception as error:
+        # warcio raises errors of its own, and whatever its parsing of headers stumbles over
+        if stream.broken is None:
+            msg = f"is a broken archive: {sample(str(error) or type(error).__name__)}"
+            raise UnreadableError(msg, stream.line) from error
+
+
+def _page(record: Any, line: int, stream: Stream) -> Iterator[Found]:
+    headers, http = record.rec_headers, record.http_headers
+    media, charset = media_type((http.get_header("Content-Type") if http else headers.get_header("Content-Type")) or "")
+    status = http.get_statuscode() if http else None
+    page: dict[str, object] = {
+        "url": headers.get_header("WARC-Target-URI"), "status": None if ASSET.match(media) else status, "fetched_at": headers.get_header("WARC-Date"), "media_type": media or None,
+        "encoding": None, "text": None, "html": None,
+    }
+    size = 0
+    if record.rec_type != "revisit" and not ASSET.match(media):
+        try:
+            body = _body(record, stream.limits.record_bytes)
+            missing = getattr(record.raw_stream, "limit", 0)
+            if missing > 0 and stream.broken is None:
+                yield Trouble("unreadable-record", f"the archive ends {missing:,} bytes before its last record does", line, 1)
+            column = body_column(media, body[:4096].decode("latin-1"))
+            if column is not None and body and not missing > 0:
+                page[column], page["encoding"] = decode_page(body, charset)
+                size = len(body)
+        except UnreadableError as error:
+            yield Trouble("unreadable-record", f"the body of the response {error}", line, 1)
+    yield Item(page, line, size=size)
+
+
+def _body(record: Any, most: int) -> bytes:
+    """The body, unpacked and put together. Raises UnreadableError if it is larger than `most` bytes."""
+    content = record.content_stream()
+    pieces = []
+    size = 0
+    while piece := content.read(_BLOCK):
+        pieces.append(piece)
+        size += len(piece)
+        if size > most:
+            msg = f"is larger than {most >> 20} MiB, the most that is read of one page"
+            raise UnreadableError(msg)
+    return b"".join(pieces)
+
+
+class _File:
+    """The bytes of a stream as a file that can be read forward, and the lines that they are on."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._blocks = stream.blocks()
+        self._rest = b""
+        self._given = self._ended = 0
+        # Records begin in what was read last.
+        self._last: deque[tuple[int, int, bytes]] = deque(maxlen=64)
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most `size`."""
+        if not self._rest:
+            self._rest = next(self._blocks, b"")
+        piece = self._rest if size < 0 else self._rest[:size]
+        self._rest = self._rest[len(piece) :]
+        self._last.append((self._given, self._ended, piece))
+        self._given += len(piece)
+        self._ended += piece.count(b"\n")
+        self._stream.line = 1 + self._ended
+        return piece
+
+    def tell(self) -> int:
+        """How many bytes were given."""
+        return self._given
+
+    def line_at(self, offset: int) -> int:
+        """The 1-based line of a byte that was given lately."""
+        for start, ended, piece in reversed(self._last):
+            if start <= offset:
+                return 1 + ended + piece.count(b"\n", 0, offset - start)
+        return 1 + (self._last[0][1] if self._last else 0)
+
+
+def _sniff(head: bytes) -> bool:
+    return head.startswith(b"WARC/")
+
+
+FORMAT = Format(name="WARC", suffixes=(".warc",), read=read, sniff=_sniff, rank=10, kind="pages")
