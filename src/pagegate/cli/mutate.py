@@ -11,7 +11,7 @@ import click
 from pagegate.cli import options as shared
 
 if TYPE_CHECKING:
-    from pagegate.mutate.score import Mutation
+    from pagegate.mutate.result import Mutation
 
 
 @click.command()
@@ -32,7 +32,7 @@ def mutate(paths: tuple[str, ...], **options: Any) -> int:
     Exit status: 0 done, 1 below --min-score or nothing to break, 2 wrong usage, 3 pagegate itself broke, 130 interrupted.
     """
     sources = shared.found(paths, "nothing to break")
-    from pagegate.mutate.score import Options
+    from pagegate.mutate.result import Options
     from pagegate.mutate.score import mutate as broken
     from pagegate.records.read import read_all
 

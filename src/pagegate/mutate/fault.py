@@ -62,3 +62,9 @@ def faults(kind: RecordKind) -> tuple[Fault, ...]:
     if name not in {module.name for module in pkgutil.iter_modules(mutate.__path__)}:
         return ()
     return cast("tuple[Fault, ...]", importlib.import_module(f"{mutate.__name__}.{name}").FAULTS)
+
+
+def table(kind: RecordKind) -> str:
+    """The faults of a kind as the Markdown table of docs/mutate.md."""
+    rows = [f"| `{one.name}` | {one.what} | {one.expected} | {one.plausible or 'hardly ever'} |" for one in faults(kind)]
+    return "\n".join(["| fault | what happens | what ought to see it | can pass for the truth |", "|---|---|---|---|", *rows])

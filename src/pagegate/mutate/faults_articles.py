@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pandas as pd
 
 from pagegate.mutate.fault import Fault, Records, Way
-from pagegate.mutate.shown import text, value
+from pagegate.mutate.shown import moments_as_text, text, value
 from pagegate.mutate.texts import Change, Fits, in_one_of, of_another_record, shows, swapped
 
 if TYPE_CHECKING:
@@ -171,18 +171,11 @@ def _shorter(before: Records, after: Records) -> pd.Series[Any]:
     return text(after, "body").str.len().fillna(0) < text(before, "body").str.len().fillna(0)
 
 
-def _iso(moments: pd.Series[Any], records: Records) -> pd.Series[Any]:
-    """Times as text, like those of `published_at`."""
-    texts = moments.dt.strftime("%Y-%m-%dT%H:%M:%S").astype("str")
-    zoned = records["published_at.zoned"].astype(bool) if "published_at.zoned" in records else pd.Series(data=False, index=records.index)
-    return texts.mask(zoned, texts + "Z")
-
-
 def _future(records: Records, rng: np.random.Generator) -> pd.DataFrame:
     """Published up to two years after the moment the record is judged at."""
     now = records["judged_at"] if "judged_at" in records else records["published_at"]
     later = pd.Series(pd.to_timedelta(rng.integers(2, 730, len(records)), unit="D"), index=records.index)
-    return pd.DataFrame({"published_at": _iso(pd.concat([now, records["published_at"]], axis=1).max(axis=1) + later, records)})
+    return pd.DataFrame({"published_at": moments_as_text(pd.concat([now, records["published_at"]], axis=1).max(axis=1) + later, records, "published_at")})
 
 
 def _wrong_date(records: Records, rng: np.random.Generator) -> pd.DataFrame:
@@ -195,7 +188,7 @@ def _wrong_date(records: Records, rng: np.random.Generator) -> pd.DataFrame:
     wrong = choices[0]
     for number, choice in enumerate(choices):
         wrong = wrong.where(chosen != number, choice)
-    return pd.DataFrame({"published_at": _iso(wrong, records)})
+    return pd.DataFrame({"published_at": moments_as_text(wrong, records, "published_at")})
 
 
 _fault = partial(Fault, kind="articles")

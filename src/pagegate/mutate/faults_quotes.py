@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pagegate.mutate.fault import Fault, Records, Way
-from pagegate.mutate.shown import decimals, text, value, with_decimals
+from pagegate.mutate.shown import decimals, moments_as_text, text, value, with_decimals
 from pagegate.mutate.texts import (
     add_digit,
     as_fraction,
@@ -70,9 +70,7 @@ def _price_before(records: Records, _rng: np.random.Generator) -> pd.DataFrame:
 
 def _days_ago(records: Records, rng: np.random.Generator) -> pd.DataFrame:
     shift = pd.Series(pd.to_timedelta(rng.integers(2, 31, len(records)), unit="D"), index=records.index)
-    earlier = (records["as_of"] - shift).dt.strftime("%Y-%m-%dT%H:%M:%S").astype("str")
-    zoned = records["as_of.zoned"].astype(bool) if "as_of.zoned" in records else pd.Series(data=False, index=records.index)
-    return pd.DataFrame({"as_of": earlier.where(~zoned, earlier + "Z")})
+    return pd.DataFrame({"as_of": moments_as_text(records["as_of"] - shift, records, "as_of")})
 
 
 def _letter_lost(one: str, _rng: np.random.Generator) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,140 +15,22 @@ import pandas as pd
 from pagegate.catalogue import Catalogue
 from pagegate.chunk import Chunk, RawChunk
 from pagegate.judge.records import judge_records
-from pagegate.model import RECORD_KINDS, BatchRule, RecordKind, Rule
+from pagegate.model import RECORD_KINDS, BatchRule, RecordKind
 from pagegate.mutate.fault import Fault, faults
 from pagegate.mutate.pool import Pool
+from pagegate.mutate.result import Count, FaultScore, Mutation, Options, RuleScore, Survivor
 from pagegate.mutate.shown import SHOWN, Broken, broken, changed, text, with_texts
 from pagegate.run import Options as RunOptions
 from pagegate.run import Run
+
+__all__ = ["Count", "FaultScore", "Mutation", "Options", "RuleScore", "Survivor", "mutate"]
 
 #: The severities that catch a record.
 CATCHING = ("error", "warning")
 #: Records kept to draw from, as a multiple of the sample: some faults apply to few of them.
 _POOL = 20
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """How to break and to judge: `sample` records a fault, drawn by `seed`; the others are a run's."""
-
-    seed: int = 0
-    sample: int = 200
-    as_of: dt.datetime | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Broken records: how many, how many of them without a trace of the fault, and how many of the others were caught."""
-
-    tried: int = 0
-    no_trace: int = 0
-    caught: int = 0
-
-    @property
-    def traced(self) -> int:
-        """How many show a trace."""
-        return self.tried - self.no_trace
-
-    @property
-    def survived(self) -> int:
-        """How many show a trace and were not caught."""
-        return self.traced - self.caught
-
-    @property
-    def percent(self) -> float | None:
-        """Caught of those that show a trace, in percent; None without any."""
-        return 100 * self.caught / self.traced if self.traced else None
-
-    def __add__(self, other: Count) -> Count:
-        """Both together."""
-        return Count(self.tried + other.tried, self.no_trace + other.no_trace, self.caught + other.caught)
-
-
-@dataclass(frozen=True, slots=True)
-class Survivor:
-    """A broken record that nobody caught: where it stands, and the texts of what changed, (field, before, after)."""
-
-    source: str
-    line: int | None
-    page: int | None
-    page_line: int | None
-    record: int
-    changes: tuple[tuple[str, str | None, str | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FaultScore:
-    """What became of one fault: `fits` is the number of records in the pool that it applies to, `rules` how many each rule caught, most first."""
-
-    fault: Fault
-    fits: int
-    count: Count
-    cases: Mapping[str, Count]
-    rules: tuple[tuple[str, int], ...]
-    survivor: Survivor | None
-
-
-@dataclass(frozen=True, slots=True)
-class RuleScore:
-    """What one rule did for the score: how many broken records it was asked about and failed, how many with a trace it caught, and how many of those it alone."""
-
-    rule: Rule
-    asked: int
-    fired: int
-    caught: int
-    alone: int
-
-
-@dataclass(frozen=True)
-class Mutation:
-    """The whole result. `read`, `passed` and `pool` are numbers of records by kind: read, passing, and drawn to be broken."""
-
-    options: Options
-    sources: int
-    read: Mapping[RecordKind, int]
-    passed: Mapping[RecordKind, int]
-    pool: Mapping[RecordKind, int]
-    faults: tuple[FaultScore, ...]
-    rules: tuple[RuleScore, ...]
-
-    @property
-    def count(self) -> Count:
-        """All faults together."""
-        return total(self.faults)
-
-    @property
-    def kinds(self) -> dict[RecordKind, Count]:
-        """All faults of each kind that has any record, together."""
-        return {kind: total(score for score in self.faults if score.fault.kind == kind) for kind in RECORD_KINDS if any(score.fault.kind == kind for score in self.faults)}
-
-    @property
-    def cases(self) -> dict[tuple[RecordKind, str], Count]:
-        """The cases that several faults share, each with all its faults together."""
-        found: dict[tuple[RecordKind, str], list[Count]] = {}
-        for score in self.faults:
-            for case, count in score.cases.items():
-                found.setdefault((score.fault.kind, case), []).append(count)
-        return {case: sum(counts, Count()) for case, counts in found.items() if len(counts) > 1}
-
-    @property
-    def silent(self) -> list[RuleScore]:
-        """The rules that never fired."""
-        return [score for score in self.rules if not score.fired]
-
-    def passes(self, min_score: float | None = None) -> bool:
-        """Whether there was something to break, and the score is at least `min_score` percent, if that is asked for."""
-        return bool(self.faults) and (min_score is None or (self.count.percent is not None and self.count.percent >= min_score))
-
-
-def total(scores: Iterable[FaultScore]) -> Count:
-    """The counts of several faults together."""
-    count = Count()
-    for score in scores:
-        count += score.count
-    return count
+#: Broken records that are judged in one frame: each judging costs as much again as thousands of rows.
+_TOGETHER = 10_000
 
 
 @dataclass
@@ -179,7 +60,7 @@ def mutate(chunks: Iterable[RawChunk], options: Options) -> Mutation:
         drawn[kind] = len(records)
         if len(records) and faults(kind):
             ready = with_texts(kind, records)
-            scores += [_score(fault, ready, run.catalogue, options, tally) for fault in faults(kind)]
+            scores += _scores(kind, ready, run.catalogue, options, tally)
     kinds = {score.fault.kind for score in scores}
     rules = tuple(
         RuleScore(rule, tally.asked[code], tally.fired[code], tally.caught[code], tally.alone[code])
@@ -203,53 +84,97 @@ def _passing(chunk: Chunk, found: pd.DataFrame) -> Iterator[tuple[RecordKind, pd
         yield kind, frame[~here.isin(bad)]
 
 
-def _score(fault: Fault, records: pd.DataFrame, catalogue: Catalogue, options: Options, tally: _Tally) -> FaultScore:
-    """Put one fault into a sample of the records it applies to, and have them judged."""
+@dataclass(frozen=True)
+class _Trial:
+    """Records before and after one fault, and which of them show a trace of it; `fits` is the number of records it applies to."""
+
+    fault: Fault
+    fits: int
+    before: pd.DataFrame
+    after: Broken
+    traced: npt.NDArray[np.bool_]
+
+    @property
+    def rows(self) -> int:
+        return len(self.before)
+
+
+def _scores(kind: RecordKind, records: pd.DataFrame, catalogue: Catalogue, options: Options, tally: _Tally) -> list[FaultScore]:
+    """Put every fault of a kind into a sample of the records it applies to, and have them judged, many faults in one frame."""
+    scores: list[FaultScore] = []
+    trials: list[_Trial] = []
+    for fault in faults(kind):
+        trials.append(_broken(fault, records, options))
+        if sum(trial.rows for trial in trials) >= _TOGETHER:
+            scores += _judged(kind, trials, catalogue, tally)
+            trials = []
+    return scores + _judged(kind, trials, catalogue, tally)
+
+
+def _broken(fault: Fault, records: pd.DataFrame, options: Options) -> _Trial:
     rng = np.random.default_rng([options.seed, zlib.crc32(f"{fault.kind}/{fault.name}".encode())])
     fits = np.flatnonzero(fault.way.applies(records).to_numpy(dtype=bool))
-    if not len(fits):
-        return FaultScore(fault, 0, Count(), {}, (), None)
-    chosen = np.sort(rng.choice(fits, size=min(options.sample, len(fits)), replace=False))
+    chosen = np.sort(rng.choice(fits, size=min(options.sample, len(fits)), replace=False)) if len(fits) else fits
     before = records.iloc[chosen].reset_index(drop=True)
+    if not len(before):
+        return _Trial(fault, 0, before, Broken(before, pd.DataFrame(columns=["row", "problem"])), np.zeros(0, dtype=bool))
     after = broken(fault.kind, before, fault.way.apply(before, rng))
-    traced = changed(fault.kind, before, after.records).to_numpy(dtype=bool)
+    traced = changed(fault.kind, before, after.records)
     if fault.traces is not None:
-        traced = traced & fault.traces(before, after.records).to_numpy(dtype=bool)  # pandas gives its arrays out to be read only
-    failed = _judged(fault.kind, after, catalogue, tally)
-    grave = {code: mask for code, mask in failed.items() if catalogue.rules[code].severity in CATCHING}
-    hits = np.sum(list(grave.values()), axis=0) if grave else np.zeros(len(before), dtype=int)
-    caught = traced & (hits > 0)
-    per_rule = {code: int((mask & traced).sum()) for code, mask in grave.items()}
-    for code, mask in grave.items():
-        tally.caught[code] += per_rule[code]
-        tally.alone[code] += int((mask & traced & (hits == 1)).sum())
-    cases = fault.cases(before, after.records) if fault.cases is not None else pd.DataFrame(index=before.index)
-    survivors = np.flatnonzero(traced & ~caught)
-    return FaultScore(
-        fault, len(fits), _count(traced, caught, np.ones(len(before), dtype=bool)),
-        {str(name): _count(traced, caught, rows.to_numpy(dtype=bool)) for name, rows in cases.items() if rows.any()},
-        tuple(sorted(((code, number) for code, number in per_rule.items() if number), key=lambda pair: (-pair[1], pair[0]))),
-        _survivor(before, after.records, int(survivors[0])) if len(survivors) else None,
-    )
+        traced &= fault.traces(before, after.records)
+    return _Trial(fault, len(fits), before, after, traced.to_numpy(dtype=bool))
 
 
-def _judged(kind: RecordKind, after: Broken, catalogue: Catalogue, tally: _Tally) -> dict[str, npt.NDArray[np.bool_]]:
-    """Which records fail which rule, by code: limits, checks, and rules about reading."""
-    frame = after.records.drop(columns=[name for name in map(str, after.records) if name.endswith(SHOWN)])
+def _judged(kind: RecordKind, trials: list[_Trial], catalogue: Catalogue, tally: _Tally) -> list[FaultScore]:
+    """Have the broken records of several faults judged in one frame, and score each fault."""
+    tried = [trial for trial in trials if trial.rows]
+    failed: dict[str, npt.NDArray[np.bool_]] = {}
+    if tried:
+        starts = np.cumsum([0, *(trial.rows for trial in tried)])
+        frame = pd.concat([trial.after.records for trial in tried], ignore_index=True)
+        problems = pd.concat([trial.after.problems[["row", "problem"]].assign(row=trial.after.problems["row"] + start) for trial, start in zip(tried, starts[:-1], strict=True)])
+        failed = _failures(kind, frame.drop(columns=[name for name in map(str, frame) if name.endswith(SHOWN)]), problems, catalogue, tally)
+    scores, start = [], 0
+    for trial in trials:
+        scores.append(_score(trial, {code: mask[start : start + trial.rows] for code, mask in failed.items()}, tally))
+        start += trial.rows
+    return scores
+
+
+def _failures(kind: RecordKind, frame: pd.DataFrame, problems: pd.DataFrame, catalogue: Catalogue, tally: _Tally) -> dict[str, npt.NDArray[np.bool_]]:
+    """Which records fail which rule: limits, checks, and rules about reading. Only rules that catch are given, by code; all are counted."""
     failed = {}
     for answer in judge_records(kind, frame, catalogue):
-        code = answer.rule.code
-        failed[code] = answer.failed
-        tally.asked[code] += len(frame) - answer.not_applicable
+        failed[answer.rule.code] = answer.failed
+        tally.asked[answer.rule.code] += len(frame) - answer.not_applicable
     for (of, problem), rule in catalogue.problems().items():
         if of == kind:
             mask = np.zeros(len(frame), dtype=bool)
-            mask[after.problems.loc[after.problems["problem"] == problem, "row"].to_numpy(dtype=np.intp)] = True
+            mask[problems.loc[problems["problem"] == problem, "row"].to_numpy(dtype=np.intp)] = True
             failed[rule.code] = mask
             tally.asked[rule.code] += len(frame)
     for code, mask in failed.items():
         tally.fired[code] += int(mask.sum())
-    return {code: mask for code, mask in failed.items() if mask.any()}
+    return {code: mask for code, mask in failed.items() if mask.any() and catalogue.rules[code].severity in CATCHING}
+
+
+def _score(trial: _Trial, failed: Mapping[str, npt.NDArray[np.bool_]], tally: _Tally) -> FaultScore:
+    """Count what became of one fault; `failed` says which of its records fail which rule."""
+    fault, traced, after = trial.fault, trial.traced, trial.after.records
+    hits = np.sum([np.zeros(trial.rows, dtype=int), *failed.values()], axis=0)
+    caught = traced & (hits > 0)
+    by_rule = {code: int((mask & traced).sum()) for code, mask in failed.items()}
+    for code, mask in failed.items():
+        tally.caught[code] += by_rule[code]
+        tally.alone[code] += int((mask & traced & (hits == 1)).sum())
+    cases = fault.cases(trial.before, after) if fault.cases is not None and trial.rows else pd.DataFrame(index=trial.before.index)
+    survivors = np.flatnonzero(traced & ~caught)
+    return FaultScore(
+        fault, trial.fits, _count(traced, caught, np.ones(trial.rows, dtype=bool)),
+        {str(name): _count(traced, caught, rows.to_numpy(dtype=bool)) for name, rows in cases.items() if rows.any()},
+        tuple(sorted(((code, number) for code, number in by_rule.items() if number), key=lambda pair: (-pair[1], pair[0]))),
+        _survivor(trial.before, after, int(survivors[0])) if len(survivors) else None,
+    )
 
 
 def _count(traced: npt.NDArray[np.bool_], caught: npt.NDArray[np.bool_], rows: npt.NDArray[np.bool_]) -> Count:

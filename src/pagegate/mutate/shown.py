@@ -64,12 +64,20 @@ def decimals(records: pd.DataFrame, field: str) -> npt.NDArray[np.int64]:
     return whole
 
 
+def moments_as_text(moments: pd.Series[Any], records: pd.DataFrame, field: str) -> pd.Series[Any]:
+    """Times in ISO 8601 as a time field of the records would show them: with a Z where its zone is known."""
+    texts: pd.Series[Any] = moments.dt.strftime("%Y-%m-%dT%H:%M:%S").astype("str")
+    name = f"{field}.zoned"
+    return texts.mask(records[name].astype(bool), texts + "Z") if name in records else texts
+
+
 def broken(kind: RecordKind, before: pd.DataFrame, texts: pd.DataFrame) -> Broken:
     """Records with other texts in some fields, read as a run reads them. What did not change keeps what the run had read from the page itself.
 
     `before` has a RangeIndex and text columns; `texts` has its index.
     """
     places = {name: before[name] for name in PROVENANCE if name in before}
+    texts = texts[[field for field in texts if field in before or texts[field].notna().any()]]
     built = build(kind, texts.assign(**places))
     changed = {field: _differs(text(before, field), texts[field]).to_numpy() for field in texts.columns}
     columns: dict[str, Any] = {}
@@ -106,9 +114,7 @@ def _text(frame: pd.DataFrame, name: str, dtype: str) -> pd.Series[Any]:
         plus = column.gt(0) & (frame[f"{name}.signed"].fillna(value=False).astype(bool) if f"{name}.signed" in frame else False)
         return texts.where(~plus, "+" + texts)
     if dtype.startswith("datetime64"):
-        zoned = frame[f"{name}.zoned"].astype(bool) if f"{name}.zoned" in frame else pd.Series(data=False, index=frame.index)
-        texts = column.dt.strftime("%Y-%m-%dT%H:%M:%S").astype("str")
-        return texts.mask(zoned, texts + "Z")
+        return moments_as_text(column, frame, name)
     if dtype == "boolean":
         return column.map({True: "true", False: "false"}, na_action="ignore").astype("str")
     return column.astype("str")

@@ -5,12 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from pagegate.mutate import told
-from pagegate.mutate.score import Count, Mutation
+from pagegate.mutate.result import Count, Mutation
 from pagegate.outputs.report import document, put
 from pagegate.rulebook import family
 
 NAME = "mutation.html"
 _BAR = 120
+#: Tables of faults take the page's whole width; what a case adds stands back behind its fault.
+_STYLE = """
+.faults { max-width: none; }
+.faults th[scope=row], .faults .code { white-space: nowrap; }
+.faults .case > * { padding-block: .15rem; font-size: .875rem; }
+.faults .case > th { padding-inline-start: 1rem; }
+"""
 
 
 def write(mutation: Mutation, folder: Path, min_score: float | None = None) -> Path:
@@ -23,7 +30,7 @@ def render(mutation: Mutation, min_score: float | None = None) -> str:
     asked, idle = told.silent(mutation)
     firing = sorted((score for score in mutation.rules if score.fired), key=lambda score: (-score.caught, score.rule.code))
     return document(
-        "mutation.html.j2", package="pagegate.mutate", mutation=mutation, passed=mutation.passes(min_score), min_score=min_score,
+        "mutation.html.j2", package="pagegate.mutate", style=_STYLE, mutation=mutation, passed=mutation.passes(min_score), min_score=min_score,
         told=told, bar=_bar, family=family, firing=firing, silent=asked, idle=idle,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from pagegate.mutate.score import Count, FaultScore, Mutation, RuleScore
+from pagegate.mutate.result import Count, FaultScore, Mutation, RuleScore
 from pagegate.outputs.rows import dumps
 from pagegate.version import __version__
 

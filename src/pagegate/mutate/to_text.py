@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pagegate.mutate.score import Count, Mutation
+from pagegate.mutate.result import Count, Mutation
 from pagegate.mutate.told import by_rules, changes, drawn, outcome, percent, shown_cases, silent, standing, survived
 
 _FILE = 140

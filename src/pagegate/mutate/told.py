@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from pagegate.model import RECORD_KINDS
-from pagegate.mutate.score import Count, FaultScore, Mutation, RuleScore, Survivor
+from pagegate.mutate.result import Count, FaultScore, Mutation, RuleScore, Survivor
 from pagegate.outputs.places import page_place, place
 from pagegate.outputs.summary import joined, many
 from pagegate.outputs.visible import visible

@@ -47,9 +47,9 @@ def render(verdict: Verdict) -> str:
     return document("report.html.j2", script=_part("report.js"), **contents(verdict))
 
 
-def document(name: str, *, package: str = __name__, script: str = "", **values: Any) -> str:
-    """A page in the report's style, from the template `name` of a package; all values are escaped."""
-    style = _part("report.css")
+def document(name: str, *, package: str = __name__, style: str = "", script: str = "", **values: Any) -> str:
+    """A page in the report's style and some of its own, from the template `name` of a package; all values are escaped."""
+    style = _part("report.css") + style
     environment = Environment(
         loader=FunctionLoader(partial(_part, package=package)),
         autoescape=select_autoescape(default_for_string=True, default=True),
