@@ -7,14 +7,16 @@ import hashlib
 import io
 import json
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from pagegate.records.build import Shown
+
+from .figure import Measured
 
 #: How much of a SHA-256 the table shows.
 _SHORT = 12
@@ -34,6 +36,10 @@ class Folder:
     @cached_property
     def _all(self) -> list[Path]:
         return [path for path in self._root.rglob("*") if path.is_file()] if self._root else []
+
+
+#: What measures a set, by the set's name; None of a set that the folder does not have.
+Sets: TypeAlias = Mapping[str, Callable[[Folder], Measured | None]]
 
 
 def sums(*paths: Path) -> dict[str, str]:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 Floats = npt.NDArray[np.float64]
+SEED = 20260311
 #: When the quotes are taken: a Wednesday, with the exchanges of New York open.
 TAKEN, FETCHED = "2026-03-11T15:30:00Z", "2026-03-11T15:31:00Z"
 _CONDITIONS = (8, 60, 90)
@@ -66,9 +67,9 @@ def weather(rows: int, seed: int) -> pd.DataFrame:
     temp = _temperature(rng, latitude, minute, sun["height"])
     dew = np.minimum(np.minimum(temp - rng.gamma(1.5, 4.0, rows), 27.0), temp)
     dew = np.maximum(dew, temp - 30)
-    humidity = np.clip(np.round(100 * _vapour(dew) / _vapour(temp)), 1, 100)
-    wind = np.round(np.minimum(14 * rng.weibull(1.8, rows), 70), 1)
-    cloud = np.round(np.where(humidity > _WET, rng.uniform(40, 100, rows), rng.uniform(0, 100, rows)))
+    humidity = np.asarray(np.clip(np.round(100 * _vapour(dew) / _vapour(temp)), 1, 100), dtype=np.float64)
+    wind = np.asarray(np.round(np.minimum(14 * rng.weibull(1.8, rows), 70), 1), dtype=np.float64)
+    cloud = np.asarray(np.round(np.where(humidity > _WET, rng.uniform(40, 100, rows), rng.uniform(0, 100, rows))), dtype=np.float64)
     rising = (sun["height"] > 0.02) & (rng.random(rows) < 0.9)
     condition = _condition(cloud, humidity, temp, sun["height"] > 0, rng)
     aqi = np.round(np.clip(np.exp(rng.normal(3.6, 0.6, rows)), 3, 300))
@@ -100,7 +101,7 @@ def _temperature(rng: np.random.Generator, latitude: Floats, minute: npt.NDArray
     """Warm near the equator and in summer, warmer by day than by night."""
     season = np.cos(2 * np.pi * (minute / 1440 - 200) / 365) * np.sign(latitude)
     usual = 29 - 0.009 * latitude**2 + 0.22 * np.abs(latitude) * season + 5 * height
-    return np.round(np.clip(usual + rng.normal(0, 3.5, len(latitude)), -42, 44), 1)
+    return np.asarray(np.round(np.clip(usual + rng.normal(0, 3.5, len(latitude)), -42, 44), 1))
 
 
 def _vapour(temp: Floats) -> Floats:

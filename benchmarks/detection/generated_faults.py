@@ -89,16 +89,15 @@ def _far_apart(records: pd.DataFrame) -> pd.DataFrame:
     return records[(records["temp_c"].map(_number) - records["feels_like_c"].map(_number)).abs() > 4]
 
 
-_SENTINELS = np.array(["-9999", "999.9", "-999", "9999"], dtype=object)
+#: As many as the fields and one more, so that every field gets every one.
+_SENTINELS = np.array(["-9999", "9999.9", "-999", "9999", "-99999"], dtype=object)
 
 
 def _sentinel(records: pd.DataFrame) -> pd.DataFrame:
     fields = ("temp_c", "humidity_pct", "wind_kmh", "pressure_hpa")
-    broken = records.copy()
-    for number, field in enumerate(fields):
-        rows = np.arange(number, len(records), len(fields))
-        broken.iloc[rows, broken.columns.get_loc(field)] = _SENTINELS[rows % len(_SENTINELS)]  # type: ignore[index]  a name stands once
-    return broken
+    place = np.arange(len(records))
+    sentinels = np.resize(_SENTINELS, len(records))
+    return records.assign(**{field: records[field].mask(place % len(fields) == number, sentinels) for number, field in enumerate(fields)})
 
 
 def _pages(**fields: Any) -> Fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 
 import numpy as np
@@ -12,7 +12,7 @@ import pandas as pd
 from . import converters
 from .cuts import SHARES, inside_sentence, inside_word
 from .figure import Figure, Measured
-from .files import Folder, members, read_json, read_json_lines, sums
+from .files import Folder, Sets, members, read_json, read_json_lines, sums
 from .judge import Judged, Rows, judge
 
 #: The families of rules about truncation: how a text ends, and what the page says of its length.
@@ -24,14 +24,6 @@ _PAYWALLED = ("All...", "discipline....")
 _NO_ARTICLES = ("cnn_summary.txt", "japanese_article.txt")
 _COUNTED = r"\[\+\d+ chars\]\s*$"
 _HALF = 0.5
-
-
-def measure(folder: Folder) -> Iterator[Measured]:
-    """Every set of articles that the folder has."""
-    for one in (_aeb, _newspaper4k, _newsapi, _books):
-        measured = one(folder)
-        if measured is not None:
-            yield measured
 
 
 def aeb(folder: Folder) -> pd.DataFrame | None:
@@ -64,6 +56,19 @@ def _aeb(folder: Folder) -> Measured | None:
         *_cuts("aeb", articles[~cut_off], judged, ~cut_off),
     ]
     return Measured("aeb", sums(*folder.find("ground-truth.json.gz"), *folder.find("html.tar.xz")), len(articles), figures, judged.rules())
+
+
+def _aeb_one_line(folder: Folder) -> Measured | None:
+    """The same with its line breaks lost, as many scrapers store a text."""
+    articles = aeb(folder)
+    if articles is None:
+        return None
+    complete = articles[~paywalled(articles)].reset_index(drop=True)
+    joined = complete.assign(body=complete["body"].map(lambda body: " ".join(body.split())))
+    judged = judge(joined, "articles")
+    every = np.ones(len(joined), dtype=bool)
+    figures = [judged.alarms("aeb_one_line.errors", "error"), judged.alarms("aeb_one_line.warnings", "warning"), *_cuts("aeb_one_line", joined, judged, every)]
+    return Measured("aeb_one_line", sums(*folder.find("ground-truth.json.gz"), *folder.find("html.tar.xz")), len(joined), figures, judged.rules())
 
 
 def _newspaper4k(folder: Folder) -> Measured | None:
@@ -164,3 +169,7 @@ def _foreign(letter: str) -> bool:
 def _letters(text: str) -> float:
     """The share of a text's characters that are letters."""
     return sum(character.isalpha() for character in text) / max(1, len(text))
+
+
+#: The sets of articles, each None where the folder does not have it.
+SETS: Sets = {"aeb": _aeb, "aeb_one_line": _aeb_one_line, "newspaper4k": _newspaper4k, "newsapi": _newsapi, "books": _books}

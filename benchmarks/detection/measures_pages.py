@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,16 +16,8 @@ import pagegate
 
 from . import converters
 from .figure import Figure, Measured
-from .files import Folder, sums
+from .files import Folder, Sets, sums
 from .judge import judge, short
-
-
-def measure(folder: Folder) -> Iterator[Measured]:
-    """Every set of pages that the folder has."""
-    for one in (_texts, _captures, _joined):
-        measured = one(folder)
-        if measured is not None:
-            yield measured
 
 
 def _texts(folder: Folder) -> Measured | None:
@@ -76,3 +68,7 @@ def _joined(folder: Folder) -> Measured | None:
             verdict = pagegate.check([path], no_batch=True)
         found[number] = verdict.findings["code"].eq("P007").any()
     return Measured("joined", sums(*files), len(files), [Figure("joined.named", int(found.sum()), len(files), (("P007", int(found.sum())),))])
+
+
+#: The sets of pages, each None where the folder does not have it.
+SETS: Sets = {"texts": _texts, "captures": _captures, "joined": _joined}

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 
 from . import converters
 from .figure import Figure, Measured
-from .files import Folder, read_json, read_json_lines, sums
+from .files import Folder, Sets, read_json, read_json_lines, sums
 from .judge import Judged, Rows, judge
 
 _NUMBER = r"[+-]?\$?\d[\d,]*\.?\d*"
-
-
-def measure(folder: Folder) -> Iterator[Measured]:
-    """Every set of quotes that the folder has."""
-    for one in (_us_symbols, _natural_defects, _inflexion):
-        measured = one(folder)
-        if measured is not None:
-            yield measured
 
 
 def _us_symbols(folder: Folder) -> Measured | None:
@@ -77,3 +67,7 @@ def _shown(table: pd.DataFrame) -> list[str]:
 
 def _json(table: pd.DataFrame) -> list[str]:
     return (table["symbol"].astype(str) + " price " + table["price"].astype(str) + " change " + table["change"].astype(str) + " before " + table["prev_close"].astype(str)).tolist()
+
+
+#: The sets of quotes, each None where the folder does not have it.
+SETS: Sets = {"us_symbols": _us_symbols, "natural_defects": _natural_defects, "inflexion": _inflexion}

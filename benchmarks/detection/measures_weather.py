@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pandas as pd
 
 from . import converters
 from .figure import Figure, Measured
-from .files import Folder, read_csv, sums
+from .files import Folder, Sets, read_csv, sums
 from .judge import judge, short
 
 #: One place's hour, and the beginning of its day.
@@ -22,14 +20,6 @@ _TOO_HOT = {
 _MPH = 2.236936
 
 
-def measure(folder: Folder) -> Iterator[Measured]:
-    """Every set of weather that the folder has."""
-    for one in (_gwr, _weathdash, _nycflights):
-        measured = one(folder)
-        if measured is not None:
-            yield measured
-
-
 def _gwr(folder: Folder) -> Measured | None:
     files = folder.find("gwr_*.csv.gz")
     if not files:
@@ -41,10 +31,11 @@ def _gwr(folder: Folder) -> Measured | None:
     hot = (place_and_day.isin(_TOO_HOT) & feels.gt(60)).to_numpy(dtype=bool)
     windy = (place_and_day.isin({_NASSAU}) & wind.between(118, 345)).to_numpy(dtype=bool)
     below = gust.lt(wind).to_numpy(dtype=bool)
+    winds = (table["location_name"] + ", wind " + table["wind_kph"] + ", gust " + table["gust_kph"]).tolist()
     figures = [
         judged.caught("gwr.feels_like", hot, "error", only=("W0", "W2")),
         judged.caught("gwr.storm_wind", windy, only=("W103", "W008")),
-        judged.caught("gwr.gust_below_wind", below, "error", only=("W101",)),
+        judged.caught("gwr.gust_below_wind", below, "error", only=("W101",), shown=winds),
         judged.alarms("gwr.errors", "error", but=("W101",)),
         judged.alarms("gwr.warnings", "warning"),
     ]
@@ -91,3 +82,7 @@ def _batch(name: str, found: pd.DataFrame) -> Figure:
 def _day_after(times: pd.Series[str]) -> str:
     """The day after the last of some times that begin with their date."""
     return (pd.Timestamp(times.str[:10].max()) + pd.Timedelta(days=1)).date().isoformat()
+
+
+#: The sets of weather, each None where the folder does not have it.
+SETS: Sets = {"gwr": _gwr, "weathdash": _weathdash, "nycflights": _nycflights}
