@@ -164,3 +164,10 @@ def test_a_fault_of_pagegate_is_three(monkeypatch: pytest.MonkeyPatch, folder: P
     assert folder.exists()
     assert check(put("clean.txt", CLEAN)) == 3
     assert "please report" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_output_that_cannot_be_written_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    put("taken", "a file where a folder should be")
+    assert main(["check", "--no-batch", "--report", "taken/reports", put("clean.txt", CLEAN)]) == 2
+    assert "cannot write" in capsys.readouterr().err

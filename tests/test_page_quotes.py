@@ -131,3 +131,10 @@ def test_pages_of_one_chunk_do_not_touch_each_other() -> None:
 @pytest.mark.parametrize(("line", "move"), [("DAX 9,800.93 -47.37 (0.49%)", (-47.37, -0.49)), ("DAX 9,800.93 +47.37 (0.49%)", (47.37, 0.49)), ("DAX9,800.93-47.37(0.49%)", (-47.37, -0.49))])
 def test_one_sign_printed_for_change_and_percent_is_both_their_sign(line: str, move: tuple[float, float]) -> None:
     assert quotes(line)[0][2:] == move
+
+
+@pytest.mark.parametrize("line", ["FCHI8,074.230.08%DJI47,311.000.48%", "FCHI-8,074.230.08%"])
+def test_two_quotes_on_a_line_or_a_sign_before_the_price_are_a_problem_and_no_guess(line: str) -> None:
+    chunk = read(line)
+    assert len(chunk.frames["quotes"]) == 0
+    assert chunk.problems["problem"].tolist() == ["ambiguous-quote"]

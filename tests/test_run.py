@@ -166,3 +166,8 @@ def test_a_kind_that_was_not_read_has_an_empty_frame() -> None:
     frames = pagegate.check(pd.DataFrame({"symbol": ["AEX"], "price": [971.05]}), no_batch=True).frames
     assert {kind: len(frame) for kind, frame in frames.items()} == {"pages": 0, "quotes": 1, "weather": 0, "articles": 0}
     assert "body" in frames["articles"]
+
+
+def test_codes_may_be_one_text_with_commas() -> None:
+    frame = pd.DataFrame({"symbol": ["AEX"], "price": [0.0]})
+    assert pagegate.check(frame, no_batch=True, select="Q1,W").findings["code"].tolist() == ["Q101"]

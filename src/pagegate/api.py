@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
@@ -29,8 +29,8 @@ def check(  # noqa: PLR0913  the options of the command line
     kind: RecordKind | Literal["auto"] = "auto",
     as_of: dt.datetime | str | None = None,
     fail_on: FailOn = "error",
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
     no_batch: bool = False,
     allow_empty: bool = False,
     report: str | PathLike[str] | None = None,
@@ -43,10 +43,13 @@ def check(  # noqa: PLR0913  the options of the command line
 
     Raises pagegate.errors.UsageError for a path that does not exist, a glob that matches nothing, or a code that no rule has.
     """
+    if fail_on not in get_args(FailOn):
+        msg = f"fail_on={fail_on!r} is none of {', '.join(get_args(FailOn))}"
+        raise UsageError(msg)
     moment = dt.datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     if moment is not None and moment.tzinfo is None:
         moment = moment.replace(tzinfo=dt.UTC)
-    run = Run(Options(as_of=moment, fail_on=fail_on, select=tuple(select), ignore=tuple(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True))
+    run = Run(Options(as_of=moment, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True))
     for chunk in _chunks(paths_or_frame, kind):
         run.judge(chunk)
     verdict = run.verdict()
@@ -59,6 +62,12 @@ def check(  # noqa: PLR0913  the options of the command line
 
         write_file(form, verdict, Path(file))
     return verdict
+
+
+def _codes(given: str | Sequence[str]) -> tuple[str, ...]:
+    """Codes or prefixes, alone, in a list, or several with commas, as on the command line."""
+    texts = [given] if isinstance(given, str) else given
+    return tuple(code.strip() for text in texts for code in text.split(",") if code.strip())
 
 
 def _chunks(given: Paths | pd.DataFrame, kind: RecordKind | Literal["auto"]) -> Iterator[RawChunk]:

@@ -11,6 +11,7 @@ import click
 
 from pagegate import outputs
 from pagegate.cli import options as shared
+from pagegate.errors import UsageError
 
 if TYPE_CHECKING:
     from pagegate.verdict import Verdict
@@ -67,7 +68,13 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     verdict = run.verdict()
     if streamed:
         _stream(verdict.findings.iloc[before:])
-    _write(verdict, options)
+    try:
+        _write(verdict, options)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        msg = f"cannot write {error.filename or 'the output'}: {error.strerror or error}; name another place with --report or --output"
+        raise UsageError(msg) from error
     return 0 if verdict.passed else 1
 
 

@@ -34,7 +34,7 @@ def of_answer(kind: RecordKind, answer: Answer, chunk: Chunk, catalogue: Catalog
     rows = np.flatnonzero(answer.failed)
     failing = frame.iloc[rows]
     rule = answer.rule
-    names = [answer.field] if isinstance(rule, Limit) else [*rule.reads, *rule.may_read]
+    names = [answer.field] if isinstance(rule, Limit) else list(dict.fromkeys([*rule.reads, *rule.may_read]))
     shown = with_columns(failing, rule.may_read) if isinstance(rule, Check) else failing
     if isinstance(rule, Check) and rule.explain is not None:
         with np.errstate(all="ignore"):

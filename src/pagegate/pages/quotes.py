@@ -62,7 +62,9 @@ def quotes(found: Segments, claimed: npt.NDArray[np.bool_]) -> Quotes:
     parsed["segment"] = candidates.first
     parsed["page"] = found.page[candidates.first] if len(parsed) else np.empty(0, dtype=np.int64)
     accepted = _accept(parsed, candidates)
-    ambiguous = accepted & parsed["ambiguous"].to_numpy(dtype=bool)
+    # A percent inside the name is another quote's, and a sign glued to the price could be either's.
+    foreign = parsed["name"].str.contains(r"%|\S[+-]$").to_numpy(dtype=bool)
+    ambiguous = accepted & (parsed["ambiguous"].to_numpy(dtype=bool) | foreign)
     good = accepted & ~ambiguous
     unread = pd.DataFrame({"problem": "ambiguous-quote", "segment": parsed["segment"][ambiguous], "text": parsed["text"][ambiguous]})
     rows = parsed[good].reset_index(drop=True)
