@@ -16,32 +16,15 @@ from pagegate.errors import UsageError
 if TYPE_CHECKING:
     from pagegate.verdict import Verdict
 
-_FORMATS = outputs.names()
-
-
-class _Output(click.ParamType[tuple[str, str]]):
-    name = "format=file"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        form, equals, file = str(value).partition("=")
-        if not equals or not file:
-            self.fail(f"{value!r} is not FORMAT=FILE, such as json=findings.json", param, ctx)
-        if form not in _FORMATS:
-            self.fail(f"{form!r} is no format; there are {', '.join(_FORMATS)}", param, ctx)
-        return form, file
-
 
 @click.command()
 @shared.reading
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="What goes to standard output.")
-@click.option("--output", type=_Output(), multiple=True, help="Write another format to a file; may be repeated.")
+@shared.telling
 @shared.reporting
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="What makes the verdict fail.")
 @shared.choosing
 @click.option("--no-batch", is_flag=True, help="Skip the batch suites.")
 @click.option("--allow-empty", is_flag=True, help="Let a run pass that reads no record.")
-@click.option("-q", "--quiet", is_flag=True, help="Print the verdict only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print every rule and every finding.")
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Judge scraped pages and records.
 
@@ -63,11 +46,11 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     for chunk in read_all(shared.progress(sources), options["kind"]):
         found = run.judge(chunk)
         if streamed:
-            _stream(found)
+            _stream(found, options)
     before = len(run.tally.findings()) if streamed else 0
     verdict = run.verdict()
     if streamed:
-        _stream(verdict.findings.iloc[before:])
+        _stream(verdict.findings.iloc[before:], options)
     try:
         _write(verdict, options)
     except BrokenPipeError:
@@ -82,6 +65,10 @@ def _write(verdict: Verdict, options: dict[str, Any]) -> None:
     """Everything the run was asked to write, the report first: the text says where it is."""
     from pagegate.outputs.files import write_file
 
+    if options["no_raw"]:
+        from pagegate.outputs.redact import without_raw
+
+        verdict = without_raw(verdict)
     if not options["no_report"]:
         from pagegate.outputs.report import write_report
 
@@ -91,12 +78,27 @@ def _write(verdict: Verdict, options: dict[str, Any]) -> None:
         write_file(form, verdict, Path(file))
     if options["form"] != "jsonl":
         outputs.write(options["form"], verdict, sys.stdout, style)
+    if options["form"] == "github":
+        _summarise_step(verdict)
     if options["form"] == "text" and not options["no_report"] and not options["quiet"]:
         click.echo(f"report: {options['report'] / 'index.html'}")
 
 
-def _stream(found: Any) -> None:
+def _summarise_step(verdict: Verdict) -> None:
+    """Give the GitHub step that this runs in its summary."""
+    from pagegate.outputs.to_github import step_summary, summary_file
+
+    file = summary_file()
+    if file is not None and not step_summary(verdict, file):
+        click.echo(f"pagegate: no step summary: {file} would grow over 1 MiB", err=True)
+
+
+def _stream(found: Any, options: dict[str, Any]) -> None:
     from pagegate.outputs.rows import dumps, findings
 
+    if options["no_raw"]:
+        from pagegate.outputs.redact import redacted
+
+        found = redacted(found)
     for row in findings(found):
         click.echo(dumps(row))

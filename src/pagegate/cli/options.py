@@ -31,6 +31,23 @@ class Moment(click.ParamType[dt.datetime]):
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
+class Output(click.ParamType[tuple[str, str]]):
+    """A format and the file it is written to."""
+
+    name = "format=file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Split it, and refuse a format that there is none of."""
+        from pagegate import outputs
+
+        form, equals, file = str(value).partition("=")
+        if not equals or not file:
+            self.fail(f"{value!r} is not FORMAT=FILE, such as json=findings.json", param, ctx)
+        if form not in outputs.names():
+            self.fail(f"{form!r} is no format; there are {', '.join(outputs.names())}", param, ctx)
+        return form, file
+
+
 def reading(command: Command) -> Command:
     """What is judged, and as of when: PATH ..., --kind, --as-of."""
     return _with(
@@ -56,6 +73,20 @@ def choosing(command: Command) -> Command:
         command,
         click.option("--select", multiple=True, metavar="CODES", help="Only rules whose code begins so (W, W2, W201; several with commas)."),
         click.option("--ignore", multiple=True, metavar="CODES", help="No rules whose code begins so."),
+    )
+
+
+def telling(command: Command) -> Command:
+    """What goes where, and how much of it: --format, --output, --no-raw, --quiet, --verbose."""
+    from pagegate import outputs
+
+    return _with(
+        command,
+        click.option("--format", "form", type=click.Choice(outputs.names()), default="text", show_default=True, help="What goes to standard output."),
+        click.option("--output", type=Output(), multiple=True, help="Write another format to a file; may be repeated."),
+        click.option("--no-raw", is_flag=True, help="Let nothing out that the pages said: no values, no excerpts, no query strings."),
+        click.option("-q", "--quiet", is_flag=True, help="Print the verdict only."),
+        click.option("-v", "--verbose", is_flag=True, help="Print every rule and every finding."),
     )
 
 

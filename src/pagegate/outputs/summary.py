@@ -93,19 +93,19 @@ def rules_told(verdict: Verdict) -> str:
 def outcome(verdict: Verdict) -> str:
     """Why the run passes or fails, in one clause."""
     found = counted(verdict.counts)
-    grave = sum(verdict.counts.get(severity, 0) for severity in _grave(verdict))
+    grave = sum(verdict.counts.get(severity, 0) for severity in failing_severities(verdict))
     if not verdict.passed or not any(verdict.counts.values()):
         return found
     if verdict.fail_on == "never":
         return f"{found}, and nothing fails this run"
     if grave:
         return f"{found}, none of them new"
-    return f"{found}, and only {joined([_plural(severity) for severity in _grave(verdict)])} fail this run"
+    return f"{found}, and only {joined([_plural(severity) for severity in failing_severities(verdict)])} fail this run"
 
 
 def weighty(verdict: Verdict) -> pd.DataFrame:
     """The findings that decide: those that make the run fail; all if there are none of them."""
-    grave = verdict.findings[verdict.findings["severity"].isin(_grave(verdict))]
+    grave = verdict.findings[verdict.findings["severity"].isin(failing_severities(verdict))]
     return grave if len(grave) else verdict.findings
 
 
@@ -185,7 +185,7 @@ def _site(sources: list[str]) -> str:
     return sites.pop() if len(sites) == 1 else ""
 
 
-def _grave(verdict: Verdict) -> tuple[Severity, ...]:
+def failing_severities(verdict: Verdict) -> tuple[Severity, ...]:
     """The severities that make the run fail."""
     return SEVERITIES[: SEVERITIES.index(verdict.fail_on) + 1] if verdict.fail_on in SEVERITIES else ()
 

@@ -1,0 +1,33 @@
+"""The order and the standing of findings where a platform takes only so many: worst first, what is new before what is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from pagegate.model import SEVERITIES
+from pagegate.outputs.sample import in_reading_order
+from pagegate.outputs.summary import failing_severities
+
+if TYPE_CHECKING:
+    from pagegate.verdict import Verdict
+
+
+def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
+    """All findings, with a new index: the new before the known, the graver before the lesser, then in reading order."""
+    ordered = in_reading_order(findings)
+    rank = pd.DataFrame({"known": is_known(ordered), "severity": ordered["severity"].map(SEVERITIES.index)})
+    return ordered.loc[rank.sort_values(["known", "severity"], kind="stable").index].reset_index(drop=True)
+
+
+def is_known(findings: pd.DataFrame) -> pd.Series[bool]:
+    """Which findings a baseline accepts; none without one."""
+    if "status" not in findings:
+        return pd.Series(data=False, index=findings.index)
+    return findings["status"] == "known"
+
+
+def deciding(verdict: Verdict, findings: pd.DataFrame) -> pd.Series[Any]:
+    """Which of some findings of a verdict make it fail."""
+    return findings["severity"].isin(failing_severities(verdict)) & ~is_known(findings)
