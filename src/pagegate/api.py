@@ -10,6 +10,8 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from pagegate.baseline import Baseline, read
+from pagegate.catalogue import catalogue
 from pagegate.chunk import RawChunk
 from pagegate.errors import UsageError
 from pagegate.model import RecordKind
@@ -33,6 +35,8 @@ def check(  # noqa: PLR0913  the options of the command line
     ignore: str | Sequence[str] = (),
     no_batch: bool = False,
     allow_empty: bool = False,
+    baseline: str | PathLike[str] | None = None,
+    no_raw: bool = False,
     report: str | PathLike[str] | None = None,
     output: Mapping[str, str | PathLike[str]] | None = None,
 ) -> Verdict:
@@ -41,7 +45,7 @@ def check(  # noqa: PLR0913  the options of the command line
     A frame has the column names of its kind (`symbol`, `price`, ...); other columns ride along. Nothing is written unless `report` or `output` (format to
     file) says so. Times without a zone are taken as UTC.
 
-    Raises pagegate.errors.UsageError for a path that does not exist, a glob that matches nothing, or a code that no rule has.
+    Raises pagegate.errors.UsageError for a path that does not exist, a glob that matches nothing, a code that no rule has, or a broken baseline.
     """
     if fail_on not in get_args(FailOn):
         msg = f"fail_on={fail_on!r} is none of {', '.join(get_args(FailOn))}"
@@ -49,19 +53,34 @@ def check(  # noqa: PLR0913  the options of the command line
     moment = dt.datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     if moment is not None and moment.tzinfo is None:
         moment = moment.replace(tzinfo=dt.UTC)
-    run = Run(Options(as_of=moment, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True))
+    run = Run(Options(as_of=moment, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True, baseline=_baseline(baseline, moment)))
     for chunk in _chunks(paths_or_frame, kind):
         run.judge(chunk)
     verdict = run.verdict()
+    _write(verdict, report, output or {}, no_raw=no_raw)
+    return verdict
+
+
+def _write(verdict: Verdict, report: str | PathLike[str] | None, output: Mapping[str, str | PathLike[str]], *, no_raw: bool) -> None:
+    """The report and the outputs that were asked for; `no_raw` holds for them, not for the verdict that is returned."""
+    if no_raw:
+        from pagegate.outputs.redact import without_raw
+
+        verdict = without_raw(verdict)
     if report is not None:
         from pagegate.outputs.report import write_report
 
         write_report(verdict, Path(report))
-    for form, file in (output or {}).items():
+    for form, file in output.items():
         from pagegate.outputs.files import write_file
 
         write_file(form, verdict, Path(file))
-    return verdict
+
+
+def _baseline(file: str | PathLike[str] | None, as_of: dt.datetime | None) -> Baseline | None:
+    if file is None:
+        return None
+    return read(Path(file), catalogue().rules, (as_of or dt.datetime.now(dt.UTC)).date())
 
 
 def _codes(given: str | Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from pagegate.baseline import Baseline
 from pagegate.catalogue import Catalogue, catalogue
 from pagegate.chunk import Chunk, LineText, RawChunk, no_line_text
 from pagegate.judge.findings import of_answer, of_batch, of_problems
@@ -19,7 +20,7 @@ from pagegate.judge.tally import Tally
 from pagegate.model import RECORD_KINDS, RecordKind
 from pagegate.pages.read import read_pages
 from pagegate.records.build import PROBLEM_COLUMNS, PROVENANCE, build
-from pagegate.verdict import Verdict
+from pagegate.verdict import Comparison, Verdict
 
 if TYPE_CHECKING:
     from pagegate.judge.batch import BatchJudge
@@ -38,6 +39,7 @@ class Options:
     batch: bool = True
     allow_empty: bool = False
     keep_frames: bool = False
+    baseline: Baseline | None = None
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
 
@@ -48,7 +50,7 @@ class Run:
         """Start with nothing judged. Raises UsageError for codes that no rule has."""
         self.options = options
         self.catalogue: Catalogue = catalogue().chosen(options.select, options.ignore)
-        self.tally = Tally(self.catalogue.rules.values())
+        self.tally = Tally(self.catalogue.rules.values(), options.baseline)
         self.sources: set[str] = set()
         self._batch: BatchJudge | None = self._batch_judge()
         self._ordinals: Counter[tuple[str, RecordKind]] = Counter()
@@ -94,14 +96,21 @@ class Run:
             for code, counts in conclusion.counts.items():
                 self.tally.count(code, *counts)
             self.tally.add(of_batch(conclusion.findings, self.catalogue.rules, self._line_text))
-        counts_by_severity = self.tally.counts()
+        new = self.tally.counts_of_new()
         failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[self.options.fail_on]
         return Verdict(
-            passed=not any(counts_by_severity[severity] for severity in counts_by_severity if severity in failing),
+            passed=not any(number for severity, number in new.items() if severity in failing),
             fail_on=self.options.fail_on, as_of=self.options.as_of or self.options.now, sources=len(self.sources), records=dict(self.tally.records),
-            counts=counts_by_severity, rules=self.tally.table(), findings=self.tally.findings(),
+            counts=self.tally.counts(), rules=self.tally.table(), findings=self.tally.findings(), baseline=self._compared(),
             frames={kind: pd.concat(frames, ignore_index=True) if frames else _no_records(kind) for kind, frames in self._kept.items()} if self.options.keep_frames else {},
         )
+
+    def _compared(self) -> Comparison | None:
+        """What became of the baseline's entries; rules that this run did not ask tell nothing of theirs."""
+        if self.options.baseline is None:
+            return None
+        asked = {code: rule for code, rule in self.catalogue.rules.items() if self._batch is not None or rule.kind != "batch"}
+        return self.options.baseline.compared(self.sources, asked)
 
     def _batch_judge(self) -> BatchJudge | None:
         rules = self.catalogue.batch_rules() if self.options.batch else []

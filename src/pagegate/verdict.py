@@ -23,11 +23,25 @@ PRIVATE = ("hint", "text", "excerpt")
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """A run against a baseline.
+
+    `file` is where the baseline is from. `fixed` has the columns of findings, one row an entry that was looked for and is no longer found. `expired` is the number of entries that
+    are found and accepted no more, `unseen` the number of those whose source or rule this run did not look at.
+    """
+
+    file: str
+    fixed: pd.DataFrame
+    expired: int
+    unseen: int
+
+
+@dataclass(frozen=True)
 class Verdict:
     """The verdict of a run.
 
     `findings` has one row a finding, with the columns of `PUBLISHED` and `PRIVATE`; `rules` one row a rule, with `code`, `name`, `kind`, `severity`, `held`,
-    `failed`, `not_applicable`. `frames` holds the records by kind, when the run was asked to keep them.
+    `failed`, `not_applicable`. `frames` holds the records by kind, when the run was asked to keep them. With a `baseline`, findings have one more column, `status`: new or known.
     """
 
     passed: bool
@@ -39,11 +53,25 @@ class Verdict:
     rules: pd.DataFrame
     findings: pd.DataFrame
     frames: Mapping[RecordKind, pd.DataFrame] = field(default_factory=dict)
+    baseline: Comparison | None = None
 
     @property
     def verdict(self) -> str:
         """`pass` or `fail`."""
         return "pass" if self.passed else "fail"
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """The columns of findings that outputs publish, in their order."""
+        return PUBLISHED if self.baseline is None else (*PUBLISHED, "status")
+
+    def compared(self) -> dict[str, Any] | None:
+        """What the run says of its baseline, as strict JSON values; None without one."""
+        if self.baseline is None:
+            return None
+        counts = {status: int((self.findings["status"] == status).sum()) for status in ("new", "known")}
+        fixed = [plain(row) for row in self.baseline.fixed[list(self.published)].to_dict("records")]
+        return {"file": self.baseline.file, **counts, "expired": self.baseline.expired, "unseen": self.baseline.unseen, "fixed": fixed}
 
     def to_dict(self) -> dict[str, Any]:
         """The object that `--format json` prints: strict JSON values only."""
@@ -58,8 +86,9 @@ class Verdict:
             "sources": self.sources,
             "records": dict(self.records),
             "counts": dict(self.counts),
+            **({"baseline": self.compared()} if self.baseline is not None else {}),
             "rules": [plain(row) for row in self.rules.to_dict("records")],
-            "findings": [plain(row) for row in self.findings[list(PUBLISHED)].to_dict("records")],
+            "findings": [plain(row) for row in self.findings[list(self.published)].to_dict("records")],
         }
 
 

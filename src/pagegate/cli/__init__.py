@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import click
 
+from pagegate.cli.baseline import baseline
 from pagegate.cli.check import check
 from pagegate.cli.mutate import mutate
 from pagegate.cli.rule import rule
@@ -26,6 +27,7 @@ def pagegate() -> None:
     """
 
 
+pagegate.add_command(baseline)
 pagegate.add_command(check)
 pagegate.add_command(mutate)
 pagegate.add_command(rule)

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 @shared.reading
 @shared.telling
 @shared.reporting
-@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="What makes the verdict fail.")
+@shared.gating
 @shared.choosing
-@click.option("--no-batch", is_flag=True, help="Skip the batch suites.")
-@click.option("--allow-empty", is_flag=True, help="Let a run pass that reads no record.")
+@shared.suites
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Judge scraped pages and records.
 
@@ -38,7 +37,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
     run = Run(Options(
         as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
-        batch=not options["no_batch"], allow_empty=options["allow_empty"],
+        batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
     ))
     streamed = options["form"] == "jsonl"
     if streamed and isinstance(sys.stdout, io.TextIOWrapper):
@@ -51,6 +50,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     verdict = run.verdict()
     if streamed:
         _stream(verdict.findings.iloc[before:], options)
+        if verdict.baseline is not None:
+            _stream(verdict.baseline.fixed, options)
     try:
         _write(verdict, options)
     except BrokenPipeError:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from pagegate.baseline import Baseline
     from pagegate.sources.find import Source
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -76,6 +77,21 @@ def choosing(command: Command) -> Command:
     )
 
 
+def suites(command: Command) -> Command:
+    """Whether whole scrapes are judged: --no-batch."""
+    return _with(command, click.option("--no-batch", is_flag=True, help="Skip the batch suites."))
+
+
+def gating(command: Command) -> Command:
+    """What fails: --fail-on, --baseline, --allow-empty."""
+    return _with(
+        command,
+        click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="What makes the verdict fail."),
+        click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Findings known and accepted; only new ones fail."),
+        click.option("--allow-empty", is_flag=True, help="Let a run pass that reads no record."),
+    )
+
+
 def telling(command: Command) -> Command:
     """What goes where, and how much of it: --format, --output, --no-raw, --quiet, --verbose."""
     from pagegate import outputs
@@ -99,6 +115,16 @@ def _with(command: Command, *decorators: Callable[[Command], Command]) -> Comman
 def codes(values: Sequence[str]) -> tuple[str, ...]:
     """The codes that an option named, one by one or with commas."""
     return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+def known(file: Path | None, as_of: dt.datetime | None) -> Baseline | None:
+    """The baseline in a file, read on the day that is judged. Raises UsageError for a broken one."""
+    if file is None:
+        return None
+    from pagegate.baseline import read
+    from pagegate.catalogue import catalogue
+
+    return read(file, catalogue().rules, (as_of or dt.datetime.now(dt.UTC)).date())
 
 
 def found(paths: Sequence[str], nothing: str) -> list[Source]:

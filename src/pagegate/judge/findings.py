@@ -19,7 +19,7 @@ from pagegate.model import Check, Limit, RecordKind, Rule
 from pagegate.verdict import PRIVATE, PUBLISHED, plain
 
 #: The findings of one rule on one chunk, as columns; the fingerprint is stamped when the run gathers them.
-COLUMNS = (*PUBLISHED, *PRIVATE, "field")
+COLUMNS = (*PUBLISHED, *PRIVATE, "field", "entity")
 #: Texts longer than this are shown by their beginning and end.
 _LONGEST_FIELD = 240
 _AROUND = 2
@@ -44,6 +44,7 @@ def of_answer(kind: RecordKind, answer: Answer, chunk: Chunk, catalogue: Catalog
     where = _where(kind, rows, fields, failing, chunk)
     table = _table(rule, kind, shown, [name for name in names if name in shown and "." not in name and name != "judged_at"], where, _keys(kind, failing, catalogue), chunk.line_text)
     table["field"] = fields.to_numpy()
+    table["entity"] = _entities(kind, failing, catalogue)
     return table
 
 
@@ -53,13 +54,16 @@ def of_problems(kind: str, rule: Check, problems: pd.DataFrame, chunk: Chunk, ca
     frame = chunk.frames.get(kind)  # type: ignore[call-overload]
     where = problems[["source", "line", "column", "page", "page_line", "text"]].reset_index(drop=True)
     keys = np.full(len(rows), None, dtype=object)
+    entities = np.full(len(rows), None, dtype=object)
     record = np.full(len(rows), None, dtype=object)
     known = rows >= 0
     if frame is not None and known.any():
         keys[known] = _keys(rule.kind, frame.iloc[rows[known]], catalogue)  # type: ignore[arg-type]
+        entities[known] = _entities(rule.kind, frame.iloc[rows[known]], catalogue)  # type: ignore[arg-type]
         record[known] = frame["record"].iloc[rows[known]].to_numpy()
     table = _table(rule, kind, problems.assign(record=record), ["field", "text"], where.assign(record=record), keys, chunk.line_text)
     table["field"] = problems["field"].to_numpy()
+    table["entity"] = entities
     # A problem's own words are no fields of the record: the field it is about is.
     table["fields"] = pd.Series([{} if _null(field) or not field else {str(field): _bounded(text)} for field, text in zip(problems["field"], problems["text"], strict=True)], dtype=object)
     return table
@@ -103,6 +107,7 @@ def _table(rule: Rule, kind: str, shown: pd.DataFrame, names: list[str], where: 
         **{name: pd.Series(values, dtype=object) for name, values in place.items()}, "key": pd.Series(keys, dtype=object), "fields": pd.Series(fields, dtype=object),
         "message": pd.Series(list(_messages(rule, shown)), dtype=object), "fingerprint": "", "hint": rule.hint, "text": [_bounded(text) for text in where["text"]],
         "excerpt": pd.Series([_excerpt(line_text, *spot) for spot in zip(where["source"], place["page"], place["page_line"], place["line"], strict=True)], dtype=object), "field": names[0] if names else "",
+        "entity": pd.Series(keys, dtype=object),
     }, index=pd.RangeIndex(count), columns=list(COLUMNS))
 
 
@@ -156,6 +161,11 @@ class _Missing:
 
     def __repr__(self) -> str:
         return "nothing"
+
+
+def _entities(kind: RecordKind, failing: pd.DataFrame, catalogue: Catalogue) -> npt.NDArray[Any]:
+    """What each record is about whenever it is read again: its key without the moment."""
+    return _keys(kind, failing[[name for name in failing.columns if not pd.api.types.is_datetime64_any_dtype(failing[name].dtype)]], catalogue)
 
 
 def _keys(kind: RecordKind, failing: pd.DataFrame, catalogue: Catalogue) -> npt.NDArray[Any]:

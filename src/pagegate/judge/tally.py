@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from pagegate.baseline import NEW, Baseline
 from pagegate.judge.findings import merge
 from pagegate.model import SEVERITIES, RecordKind, Rule, Severity
 
@@ -19,9 +20,10 @@ _ORDER = ["source", "_line", "_column", "code", "_record"]
 class Tally:
     """What a run has said so far: counts per rule, records per kind, findings in the order of the input."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        """Count for these rules."""
+    def __init__(self, rules: Iterable[Rule], baseline: Baseline | None = None) -> None:
+        """Count for these rules. With a baseline, findings have a `status`: known where it accepts them, else new."""
         self.rules = list(rules)
+        self._baseline = baseline
         self.records: dict[RecordKind, int] = {"pages": 0, "quotes": 0, "weather": 0, "articles": 0}
         self._counts: dict[str, list[int]] = {rule.code: [0, 0, 0] for rule in self.rules}
         self._readable: Counter[str] = Counter()
@@ -50,6 +52,8 @@ class Tally:
         found = found.sort_values(_ORDER, kind="stable", ignore_index=True).drop(columns=["_line", "_column", "_record"])
         found["source"] = found["source"].astype("str")
         found["fingerprint"] = [self._fingerprint(row) for row in zip(found["source"], found["key"], found["code"], found["field"], strict=True)]
+        if self._baseline is not None:
+            found["status"] = self._baseline.statuses(found)
         self._tables.append(found)
         return found
 
@@ -61,12 +65,16 @@ class Tally:
 
     def findings(self) -> pd.DataFrame:
         """All findings."""
-        return merge(self._tables)
+        found = merge(self._tables)
+        return found.assign(status=found["status"] if len(found) else "") if self._baseline is not None else found
 
     def counts(self) -> dict[Severity, int]:
         """Findings by severity."""
-        found = Counter(severity for table in self._tables for severity in table["severity"])
-        return {severity: found[severity] for severity in SEVERITIES}
+        return _by_severity(self._tables)
+
+    def counts_of_new(self) -> dict[Severity, int]:
+        """Findings that no baseline knows, by severity."""
+        return _by_severity(self._tables if self._baseline is None else [table[table["status"] == NEW] for table in self._tables])
 
     def about_records(self) -> pd.DataFrame:
         """The table of the rules about single records, with `readable`: what the batch rule about vacuous rules looks at."""
@@ -77,3 +85,8 @@ class Tally:
         """One row a rule: code, name, kind, severity, held, failed, not_applicable."""
         rows = [(rule.code, rule.name, rule.kind, rule.severity, *self._counts[rule.code]) for rule in self.rules]
         return pd.DataFrame(rows, columns=["code", "name", "kind", "severity", "held", "failed", "not_applicable"])
+
+
+def _by_severity(tables: Iterable[pd.DataFrame]) -> dict[Severity, int]:
+    found = Counter(severity for table in tables for severity in table["severity"])
+    return {severity: found[severity] for severity in SEVERITIES}

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pagegate.model import SEVERITIES
 from pagegate.outputs.sample import in_reading_order
-from pagegate.outputs.summary import failing_severities
+from pagegate.outputs.summary import failing_severities, is_known
 
 if TYPE_CHECKING:
     from pagegate.verdict import Verdict
@@ -19,13 +19,6 @@ def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
     ordered = in_reading_order(findings)
     rank = pd.DataFrame({"known": is_known(ordered), "severity": ordered["severity"].map(SEVERITIES.index)})
     return ordered.loc[rank.sort_values(["known", "severity"], kind="stable").index].reset_index(drop=True)
-
-
-def is_known(findings: pd.DataFrame) -> pd.Series[bool]:
-    """Which findings a baseline accepts; none without one."""
-    if "status" not in findings:
-        return pd.Series(data=False, index=findings.index)
-    return findings["status"] == "known"
 
 
 def deciding(verdict: Verdict, findings: pd.DataFrame) -> pd.Series[Any]:

@@ -33,7 +33,8 @@ _HEX = re.compile(r"[0-9A-Fa-f]{32,}")
 
 def without_raw(verdict: Verdict) -> Verdict:
     """The same verdict with nothing in it that a page said."""
-    return replace(verdict, findings=redacted(verdict.findings), frames={})
+    baseline = verdict.baseline and replace(verdict.baseline, fixed=redacted(verdict.baseline.fixed))
+    return replace(verdict, findings=redacted(verdict.findings), frames={}, baseline=baseline)
 
 
 def redacted(findings: pd.DataFrame) -> pd.DataFrame:

@@ -104,9 +104,27 @@ def outcome(verdict: Verdict) -> str:
 
 
 def weighty(verdict: Verdict) -> pd.DataFrame:
-    """The findings that decide: those that make the run fail; all if there are none of them."""
-    grave = verdict.findings[verdict.findings["severity"].isin(failing_severities(verdict))]
-    return grave if len(grave) else verdict.findings
+    """The findings that decide: those that make the run fail; all that no baseline knows if there are none of them."""
+    new = verdict.findings[~is_known(verdict.findings)]
+    grave = new[new["severity"].isin(failing_severities(verdict))]
+    return grave if len(grave) else new
+
+
+def is_known(findings: pd.DataFrame) -> pd.Series[bool]:
+    """Which findings a baseline accepts; none without one."""
+    if "status" not in findings:
+        return pd.Series(data=False, index=findings.index)
+    return findings["status"] == "known"
+
+
+def compared(verdict: Verdict) -> str:
+    """`3 new, 12 known and 2 fixed by the baseline`, and what else is to be said of it; empty without one."""
+    told = verdict.compared()
+    if told is None:
+        return ""
+    parts = [f"{told['new']:,} new", f"{told['known']:,} known", f"{len(told['fixed']):,} fixed"]
+    words = f"by the baseline {joined(parts)}"
+    return f"{words} ({told['expired']:,} expired)" if told["expired"] else words
 
 
 def blame(verdict: Verdict) -> Blame:
@@ -131,9 +149,9 @@ def blame(verdict: Verdict) -> Blame:
 def sentence(verdict: Verdict) -> str:
     """The verdict in one sentence, `JUDGED: pass; ...` or `JUDGED: fail; ...`."""
     if not any(verdict.counts.values()):
-        return f"{judged(verdict)}: {verdict.verdict}; {rules_told(verdict)}"
+        return f"{judged(verdict)}: " + "; ".join(part for part in (verdict.verdict, rules_told(verdict), compared(verdict)) if part)
     told = blame(verdict)
-    return f"{judged(verdict)}: " + "; ".join(part for part in (verdict.verdict, outcome(verdict), told.where, told.advice) if part)
+    return f"{judged(verdict)}: " + "; ".join(part for part in (verdict.verdict, outcome(verdict), compared(verdict), told.where, told.advice) if part)
 
 
 def _where(verdict: Verdict, found: pd.DataFrame, rule: str, of_rule: int) -> str:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from pagegate.outputs.escape import command, command_property, log_line, one_line
 from pagegate.outputs.places import known, place
-from pagegate.outputs.ranked import is_known, worst_first
+from pagegate.outputs.ranked import worst_first
 from pagegate.outputs.rows import rows
-from pagegate.outputs.summary import many, sentence
+from pagegate.outputs.summary import is_known, many, sentence
 from pagegate.verdict import PRIVATE, PUBLISHED
 
 if TYPE_CHECKING:

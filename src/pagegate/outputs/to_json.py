@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: ARG001  the shape of every format
     """Write the object, one rule and one finding at a time."""
-    head = {
+    head: dict[str, Any] = {
         "pagegate": __version__,
         "verdict": verdict.verdict,
         "fail_on": verdict.fail_on,
@@ -30,6 +30,8 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: 
         "records": {kind: verdict.records.get(kind, 0) for kind in RECORD_KINDS},
         "counts": {severity: verdict.counts.get(severity, 0) for severity in SEVERITIES},
     }
+    if verdict.baseline is not None:
+        head["baseline"] = verdict.compared()
     stream.write("{")
     stream.writelines(f'"{key}": {dumps(value)},\n ' for key, value in head.items())
     _write_list(stream, "rules", rows(verdict.rules, RULE_COLUMNS))

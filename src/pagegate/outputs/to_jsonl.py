@@ -1,4 +1,4 @@
-"""The findings alone, as JSON Lines: one finding a line."""
+"""The findings alone, as JSON Lines: one finding a line. With a baseline, what is fixed stands behind them."""
 
 from __future__ import annotations
 
@@ -14,3 +14,5 @@ if TYPE_CHECKING:
 def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: ARG001  the shape of every format
     """Write the findings, one a line, as they come."""
     stream.writelines(dumps(finding) + "\n" for finding in findings(verdict.findings))
+    if verdict.baseline is not None:
+        stream.writelines(dumps(finding) + "\n" for finding in findings(verdict.baseline.fixed))

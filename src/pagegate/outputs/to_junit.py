@@ -1,6 +1,6 @@
 """The verdict as JUnit XML: a suite for each kind, in it a case for each rule that held or had nothing to judge, and one for each finding.
 
-Cases of findings that make the run fail are failures. Others (warnings below `--fail-on`, what a baseline knows) pass, and say in their output what was found. Names
+Cases of findings that make the run fail are failures. Others (warnings below `--fail-on`, what a baseline knows, what is fixed) pass, and say in their output what they are. Names
 have no line in them, so that a comparison of two runs knows a finding again.
 """
 
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TextIO
+
+import pandas as pd
 
 from pagegate.model import RECORD_KINDS
 from pagegate.outputs.escape import one_line, xml
@@ -19,18 +21,19 @@ from pagegate.outputs.summary import rules_with_fates, sentence
 from pagegate.verdict import PRIVATE, PUBLISHED
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from pagegate.outputs import Options
     from pagegate.verdict import Verdict
 
 _MESSAGE = 1_000
+_STANDINGS = {"known": "known, in the baseline", "fixed": "fixed, still in the baseline"}
 
 
 def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: ARG001  the shape of every format
     """Write the suites, one case at a time."""
     findings = in_reading_order(verdict.findings)
     findings = findings.assign(decides=deciding(verdict, findings).to_numpy(dtype=bool))
+    if verdict.baseline is not None:
+        findings = pd.concat([findings, verdict.baseline.fixed.assign(decides=False)], ignore_index=True)
     fates = rules_with_fates(verdict)
     # A finding of a rule that is not among the run's rules stands under its own kind all the same.
     kinds = [kind for kind in (*RECORD_KINDS, "batch") if (fates["kind"] == kind).any() or (findings["kind"] == kind).any()]
@@ -61,7 +64,7 @@ def _case(finding: Mapping[str, Any]) -> str:
     line = f' line="{int(finding["line"])}"' if known(finding["line"]) else ""
     file = f' file="{xml(source_name(finding["source"]))}"' if known(finding["source"]) else ""
     message = one_line(finding["message"], _MESSAGE)
-    standing = "known, in the baseline" if finding.get("status") == "known" else "does not fail this run"
+    standing = _STANDINGS.get(finding.get("status") or "", "does not fail this run")
     told = f"{place(finding)}: {finding['severity']} {finding['code']} {finding['rule']}\n{message}\n{one_line(finding['hint'], _MESSAGE)}".rstrip()
     if finding["decides"]:
         inside = f'<failure type="{finding["severity"]}" message="{xml(message)}">{_lines(told)}</failure>'

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from pagegate.outputs.escape import markdown, one_line
 from pagegate.outputs.places import place
-from pagegate.outputs.ranked import is_known, worst_first
+from pagegate.outputs.ranked import worst_first
 from pagegate.outputs.rows import RULE_COLUMNS, rows
 from pagegate.outputs.sample import sample
-from pagegate.outputs.summary import many, rules_with_fates, sentence
+from pagegate.outputs.summary import is_known, many, rules_with_fates, sentence
 from pagegate.verdict import PUBLISHED
 
 if TYPE_CHECKING:

@@ -117,4 +117,5 @@ def _invocation(verdict: Verdict, left: int) -> dict[str, Any]:
 
 
 def _properties(verdict: Verdict, left: int) -> dict[str, Any]:
-    return {"verdict": verdict.verdict, "counts": dict(verdict.counts), "leftOut": left}
+    compared = verdict.compared()
+    return {"verdict": verdict.verdict, "counts": dict(verdict.counts), "leftOut": left, **({"baseline": compared} if compared else {})}

@@ -15,7 +15,7 @@ from pagegate.model import SEVERITIES
 from pagegate.outputs.places import Line, excerpt, known, page_place, place, value_shown
 from pagegate.outputs.rows import rows
 from pagegate.outputs.sample import in_reading_order, sample
-from pagegate.outputs.summary import many, rules_told, rules_with_fates, sentence
+from pagegate.outputs.summary import is_known, many, rules_told, rules_with_fates, sentence
 from pagegate.verdict import PRIVATE, PUBLISHED
 
 if TYPE_CHECKING:
@@ -36,10 +36,14 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:
     console = Console(file=stream, width=width, markup=False, highlight=False, emoji=False, soft_wrap=True, force_jupyter=False)
     if not options.quiet:
         findings = in_reading_order(verdict.findings)
-        shown = findings if options.verbose else sample(findings, options.most).sort_index()
-        for finding in rows(shown, PUBLISHED + PRIVATE):
+        new = findings if options.verbose else findings[~is_known(findings)]
+        shown = new if options.verbose else sample(new, options.most).sort_index()
+        for finding in rows(shown, (*PUBLISHED, *PRIVATE, *(name for name in ("status",) if name in shown))):
             console.print(_finding(finding))
-        for line in _left_out(verdict.findings, shown):
+        if options.verbose and verdict.baseline is not None:
+            for finding in rows(verdict.baseline.fixed, (*PUBLISHED, *PRIVATE, "status")):
+                console.print(_finding(finding))
+        for line in _left_out(new, shown):
             console.print(line)
         rules = rules_with_fates(verdict)
         rules = rules if options.verbose else rules[rules["fate"] == "failed"]
@@ -52,7 +56,8 @@ def _finding(finding: Mapping[str, Any]) -> Text:
     colour = _COLOURS[finding["severity"]]
     told = Text()
     told.append(place(finding), style="bold")
-    told.append(f"  {finding['severity']} {finding['code']}", style=colour)
+    status = finding.get("status")
+    told.append(f"  {f'{status} ' if status and status != 'new' else ''}{finding['severity']} {finding['code']}", style="dim" if status and status != "new" else colour)
     told.append(f" {finding['rule']}", style="dim")
     told.append(f"  {value_shown(finding['message'], _MESSAGE)}\n")
     inside = page_place(finding)

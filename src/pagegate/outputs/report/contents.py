@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pagegate.model import RECORD_KINDS, SEVERITIES, Severity
+from pagegate.outputs.places import source_label, value_shown
 from pagegate.outputs.report.findings import Finding, Group, finding_id, groups
 from pagegate.outputs.report.matrix import matrix
 from pagegate.outputs.report.rules import chapters
-from pagegate.outputs.summary import blame, judged, outcome, rules_told, rules_with_fates, weighty
+from pagegate.outputs.rows import rows
+from pagegate.outputs.summary import blame, compared, judged, outcome, rules_told, rules_with_fates, weighty
+from pagegate.verdict import PUBLISHED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 #: So many findings are quoted at the top.
 _SPEAKING = 2
+#: So many fixed findings are listed, each in so many characters.
+_FIXED, _LINE = 50, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,9 @@ def contents(verdict: Verdict) -> dict[str, Any]:
         "advice": _sentence(told.advice),
         "judged": judged(verdict),
         "rules_told": rules_told(verdict),
+        "compared": compared(verdict),
+        "fixed": _fixed(verdict),
+        "fixed_total": 0 if verdict.baseline is None else len(verdict.baseline.fixed),
         "fail_on": verdict.fail_on,
         "as_of": _moment(verdict.as_of),
         "as_of_iso": verdict.as_of.isoformat(),
@@ -59,6 +67,14 @@ def contents(verdict: Verdict) -> dict[str, Any]:
         "choices": _choices(shown),
         "chapters": chapters(rules_with_fates(verdict)),
     }
+
+
+def _fixed(verdict: Verdict) -> list[str]:
+    """The first of the baseline's findings that are no longer found, a line each."""
+    if verdict.baseline is None:
+        return []
+    first = rows(verdict.baseline.fixed.head(_FIXED), PUBLISHED)
+    return [value_shown(f"{source_label(one['source'])}: {one['code']} {one['rule']}, {one['message']}", _LINE) for one in first]
 
 
 def _kinds(verdict: Verdict) -> list[KindRow]:

@@ -42,6 +42,7 @@ class Finding:
     lines: list[Line]
     fields: list[tuple[str, str]]
     more_fields: int
+    known: bool
 
     @property
     def weight(self) -> int:
@@ -91,7 +92,7 @@ def groups(findings: pd.DataFrame) -> list[Group]:
 def _chosen(findings: pd.DataFrame) -> list[Finding]:
     """The findings to show, in reading order: a fair sample, as many as the report may weigh."""
     fair = sample(in_reading_order(findings), MOST_PER_RULE, MOST)
-    views = [_view(finding) for finding in rows(fair, PUBLISHED + PRIVATE)]
+    views = [_view(finding) for finding in rows(fair, (*PUBLISHED, *PRIVATE, *(name for name in ("status",) if name in fair)))]
     weights = itertools.accumulate(view.weight for view in views)
     kept = [(at, view) for at, view, weight in zip(fair.index, views, weights, strict=True) if weight <= WEIGHT]
     return [view for _, view in sorted(kept, key=lambda pair: pair[0])]
@@ -117,6 +118,7 @@ def _view(finding: Mapping[str, Any]) -> Finding:
         lines=lines,
         fields=[(value_shown(name, _NAME), value_shown(fields[name], _VALUE)) for name in names],
         more_fields=len(named) - len(names),
+        known=finding.get("status") == "known",
     )
 
 
