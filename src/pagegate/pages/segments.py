@@ -1,7 +1,8 @@
 """Cuts the texts of pages into segments: their lines, and the pieces of lines that were glued together.
 
 Scrapers that join the text of elements without a separator leave one endless line, `...closedS&P 5002,111.72-14.43(-0.68%)Dow 30...`. Such
-a line is cut where elements must have met: between a lower-case letter, a closing mark or a percent and a capital.
+a line is cut where elements must have met: between a lower-case letter, a closing mark or a percent and a capital. Where nothing but a space
+is left of the line breaks, only what no sentence holds shows a seam: a percent in front of the next name and price, a date, a read time.
 """
 
 from __future__ import annotations
@@ -10,14 +11,29 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from pagegate.pages.arrow import Strings, numpy, split, strings, take
+from pagegate.pages.arrow import Strings, matches, numpy, split, strings, take
 
 _CUT = "\x1e"
-#: A line is glued if it is this long, most of its page, and shows a seam at least every so many characters.
-_GLUED_LENGTH, _GLUED_SHARE, _GLUED_SEAM = 400, 0.6, 150
+#: A line holds its whole page if it is this long and most of it. It is glued if it shows a seam at least every so many characters,
+#: or, however far apart, so many that are no accident: a sentence's end, or a date, that touches what follows or goes before.
+_WHOLE_LENGTH, _WHOLE_SHARE, _GLUED_SEAM, _CLEAR_SEAMS = 400, 0.6, 150, 3
 _SEAM = r"[\p{Ll}.!?%)][\"”’]?\p{Lu}"
+_CLEAR_SEAM = r"\p{Ll}{2}[.!?][\"”’]?\p{Lu}\p{Ll}|\p{Ll}\p{Lu}\p{Ll}+ [0-9]{1,2}, [0-9]{4}|[0-9]%[)\]]?\p{Lu}|[0-9] ?[AP]M\p{Lu}"
+_WORD = r"[\p{Lu}0-9^&][\p{L}\p{N}&.'’/^=\-]*"
+#: A percent that a letter touches ends a quote or a reading, and so does one in front of a name and its price.
+_PERCENT_SEAMS = (
+    (r"([0-9]\s?[%％][)\]]?)([\p{L}^])", r"\1" + _CUT + r"\2"),
+    (rf"([0-9]\s?[%％][)\]]?)(\s+[\p{{Lu}}^](?:[\p{{L}}\p{{N}}&.'’/^=\-]*)(?:\s{_WORD}){{0,5}}\s*[▲▼+\-]?\s?\p{{Sc}}?[0-9][0-9.,'’]*[.,][0-9])", r"\1" + _CUT + r"\2"),
+)
+#: What no sentence holds shows where the elements of a page in one line met, though a space is all that is left between them.
+_SPACED_SEAMS = (
+    (r"([0-9]:[0-9]{2}\s?[AaPp]\.?[Mm]\.?)(\s+[\p{Lu}0-9])", r"\1" + _CUT + r"\2"),
+    (r"(\b[0-9]{1,3}[\s\-]?min(?:ute)?s?\.?[\s\-]read\b)", _CUT + r"\1" + _CUT),
+    (r"\s(\p{Lu}\p{Ll}{2,8}\.? [0-9]{1,2},? [0-9]{4}(?:,| at)? [0-9]{1,2}:[0-9]{2})", " " + _CUT + r"\1"),
+)
 _SEAMS = (
     # A change that follows its percent ends where the next name begins: `(+0.69%)+165.77Nikkei`.
     (r"(%\)?[+\-\x{2212}][0-9][0-9.,]*)(\p{L})", r"\1" + _CUT + r"\2"),
@@ -27,6 +43,8 @@ _SEAMS = (
     (r"((?:[\p{Ll}0-9\"”’)][.!?…]|[.!?…][”’)]|[”’)]))([“\"‘]?\p{Lu})", r"\1" + _CUT + r"\2"),
     (r"([\p{Lo}℃℉])([A-Z][a-z])", r"\1" + _CUT + r"\2"),
 )
+#: A title of so many characters may be printed again within so many pieces.
+_TITLE_LENGTH, _TITLE_REACH = (15, 250), 5
 #: Names that are written with a capital inside are put together again.
 _CAMELS = (
     rf"(^|[^\p{{L}}])(Mc|Mac|O['’]|Di|De|La|Le|Play|You|Linked|Java|Type|Word|Git|Pay|Fed|Tik|Deep|Chat|Open|Air|Face|Snap|Buzz|Huff|Astra|Glaxo|Micro|Space|Master|Power|Photo|Soft|Coin|Cloud|Bit|Sales|Web|Face|i|e){_CUT}"
@@ -56,9 +74,13 @@ def segments(pages: Strings) -> Segments:
     # Control characters mean nothing in a text, and two of them are this module's own marks; a space keeps every place.
     lines, page, place = split(pc.replace_substring_regex(pages, r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " "), r"\r\n|\r|\n")
     line, column = place + 1, np.ones(len(page), dtype=np.int64)
-    glued = _glued(lines, page)
-    if glued.any():
-        lines, parent, column = _cut(lines, glued)
+    whole = _whole(lines, page)
+    marked = _mark(lines, matches(lines, "[%％]"), _PERCENT_SEAMS)
+    marked = _mark(marked, whole, _SPACED_SEAMS)
+    marked = _mark(marked, _glued(lines, whole), (*_SEAMS, (_CAMELS, r"\1\2\3")))
+    marked = _mark_titles(marked, whole)
+    if marked is not lines:
+        lines, parent, column = _cut(marked)
         page, line = page[parent], line[parent]
     trimmed = pc.utf8_ltrim_whitespace(lines)
     column = column + numpy(pc.utf8_length(lines)) - numpy(pc.utf8_length(trimmed))
@@ -67,29 +89,62 @@ def segments(pages: Strings) -> Segments:
     return Segments(take(trimmed, filled), page[filled], line[filled], column[filled])
 
 
-def _glued(lines: Strings, page: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def _whole(lines: Strings, page: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which lines are so long, and so much of their page, that its line breaks must have been lost."""
     length = numpy(pc.utf8_length(lines)).astype(np.int64)
-    glued = length >= _GLUED_LENGTH
-    if not glued.any():
-        return glued
-    of_page = np.bincount(page, weights=length)
-    glued &= length >= _GLUED_SHARE * of_page[page]
-    rows = np.flatnonzero(glued)
-    seams = numpy(pc.count_substring_regex(take(lines, rows), _SEAM)).astype(np.int64)
-    glued[rows] = seams * _GLUED_SEAM >= length[rows]
+    whole: npt.NDArray[np.bool_] = length >= _WHOLE_LENGTH
+    if whole.any():
+        whole &= length >= _WHOLE_SHARE * np.bincount(page, weights=length)[page]
+    return whole
+
+
+def _glued(lines: Strings, whole: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which of the lines that hold a whole page have no space left where its elements met."""
+    glued = whole.copy()
+    rows = np.flatnonzero(whole)
+    if len(rows):
+        texts = take(lines, rows)
+        seams = numpy(pc.count_substring_regex(texts, _SEAM)) * _GLUED_SEAM >= numpy(pc.utf8_length(texts))
+        glued[rows] = seams | (numpy(pc.count_substring_regex(texts, _CLEAR_SEAM)) >= _CLEAR_SEAMS)
     return glued
 
 
-def _cut(lines: Strings, glued: npt.NDArray[np.bool_]) -> tuple[Strings, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Cut the glued lines at their seams: pieces, the line each came from, and its 1-based column there."""
-    marked = take(lines, glued)
-    for pattern, replacement in _SEAMS:
+def _mark(lines: Strings, rows: npt.NDArray[np.bool_], seams: tuple[tuple[str, str], ...]) -> Strings:
+    """The lines with a mark at every seam of some of them; the very same array where there is none."""
+    if not rows.any():
+        return lines
+    marked = take(lines, rows)
+    for pattern, replacement in seams:
         marked = pc.replace_substring_regex(marked, pattern, replacement)
-    marked = pc.replace_substring_regex(marked, _CAMELS, r"\1\2\3")
-    rows = np.flatnonzero(glued)
-    whole = numpy(lines)
-    whole[rows] = numpy(marked)
-    pieces, parent, place = split(strings(whole), _CUT)
+    if not matches(marked, _CUT).any():
+        return lines
+    return pc.replace_with_mask(lines, pa.array(rows), marked)
+
+
+def _mark_titles(marked: Strings, whole: npt.NDArray[np.bool_]) -> Strings:
+    """The lines with a mark behind every title that is printed again at the head of a later piece of its page."""
+    rows = np.flatnonzero(whole)
+    if not len(rows):
+        return marked
+    lines = [_mark_title(line) for line in take(marked, rows).to_pylist()]  # pages in one line are few, and each is its own comparison
+    return pc.replace_with_mask(marked, pa.array(whole), strings(lines))
+
+
+def _mark_title(line: str) -> str:
+    pieces = line.split(_CUT)
+    for place, piece in enumerate(pieces):
+        bare = piece.lstrip()
+        for title in (earlier.strip() for earlier in pieces[max(0, place - _TITLE_REACH) : place]):
+            if _TITLE_LENGTH[0] <= len(title) <= _TITLE_LENGTH[1] and len(bare) > len(title) and bare.startswith(title):
+                at = len(piece) - len(bare) + len(title)
+                pieces[place] = piece[:at] + _CUT + piece[at:]
+                break
+    return _CUT.join(pieces)
+
+
+def _cut(marked: Strings) -> tuple[Strings, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Cut lines at their marks: pieces, the line each came from, and its 1-based column there."""
+    pieces, parent, place = split(marked, _CUT)
     length = numpy(pc.utf8_length(pieces)).astype(np.int64)
     before = np.cumsum(length) - length
     start = np.flatnonzero(place == 0)
