@@ -64,6 +64,13 @@ def test_digits_at_the_end_of_a_name_stay_with_the_name(line: str, quote: tuple[
         ("DAX 16.105,83 +22,52 (+0,14 %)", ("DAX", 16105.83, 22.52, 0.14)),
         ("Gold $2,345.10 +12.30 +0.53%", ("Gold", 2345.10, 12.30, 0.53)),
         ("GOOG 150.25 1.25 0.84%", ("GOOG", 150.25, 1.25, 0.84)),
+        ("FTSE 100 ▲ 9,403.57 +0.52%", ("FTSE 100", 9403.57, None, 0.52)),
+        ("FTSE 100 9,403.57 +0.52%", ("FTSE 100", 9403.57, None, 0.52)),
+        ("DAX ▼ 24,258.80 0.32%", ("DAX", 24258.80, None, -0.32)),
+        ("▲ CAC 40 8,206.07 0.14%", ("CAC 40", 8206.07, None, 0.14)),
+        ("IBEX 35 15,700.10 0.40% ▼", ("IBEX 35", 15700.10, None, -0.40)),
+        ("FCHI▼8,074.230.08%", ("FCHI", 8074.23, None, -0.08)),
+        ("Apple $182.31 ▲ 1.20 (0.66%)", ("Apple", 182.31, 1.20, 0.66)),
     ],
 )
 def test_signs_arrows_brackets_and_decimal_commas_are_read(line: str, quote: tuple[Any, ...]) -> None:
@@ -133,8 +140,94 @@ def test_one_sign_printed_for_change_and_percent_is_both_their_sign(line: str, m
     assert quotes(line)[0][2:] == move
 
 
-@pytest.mark.parametrize("line", ["FCHI8,074.230.08%DJI47,311.000.48%", "FCHI-8,074.230.08%"])
-def test_two_quotes_on_a_line_or_a_sign_before_the_price_are_a_problem_and_no_guess(line: str) -> None:
-    chunk = read(line)
+def test_a_sign_before_the_price_is_a_problem_and_no_guess() -> None:
+    chunk = read("FCHI-8,074.230.08%")
     assert len(chunk.frames["quotes"]) == 0
     assert chunk.problems["problem"].tolist() == ["ambiguous-quote"]
+
+
+def test_quotes_without_anything_between_them_are_cut_behind_their_percents() -> None:
+    assert quotes("FCHI8,074.230.08%DJI47,311.000.48%") == [("FCHI", 8074.23, None, 0.08), ("DJI", 47311.0, None, 0.48)]
+
+
+def test_quotes_side_by_side_on_one_line_are_cut_behind_their_percents() -> None:
+    assert quotes("FTSE 100 9,403.57 +0.52% DAX 24,258.80 -0.32% CAC 40 8,206.07 +0.14%") == [
+        ("FTSE 100", 9403.57, None, 0.52), ("DAX", 24258.80, None, -0.32), ("CAC 40", 8206.07, None, 0.14),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "quote"),
+    [
+        ("CAC 40 8 206,07 +0,14%", ("CAC 40", 8206.07, None, 0.14)),
+        ("DAX\u00a024\u202f258,80\u00a0-0,32\u00a0%", ("DAX", 24258.80, None, -0.32)),
+        ("S&P 500\u00a0206.07 +0.20%", ("S&P 500", 206.07, None, 0.20)),
+        ("SMI 12'345.60 +0.2%", ("SMI", 12345.60, None, 0.2)),
+        ("Reliance ₹1,23,456.78 +0.2%", ("Reliance", 123456.78, None, 0.2)),
+        ("SHIB $0.0000123456 +4.20%", ("SHIB", 0.0000123456, None, 4.20)),
+        ("Tesco 2,795p +1.20%", ("Tesco", 2795.0, None, 1.20)),
+        ("Samsung ₩71,300 -0.42%", ("Samsung", 71300.0, None, -0.42)),
+    ],
+)
+def test_prices_are_read_as_their_country_prints_them(line: str, quote: tuple[Any, ...]) -> None:
+    assert quotes(line) == [quote]
+
+
+@pytest.mark.parametrize("heading", ["", "Markets\n\n"])
+def test_values_above_their_name_belong_to_the_name_below(heading: str) -> None:
+    gap = "\n" if heading else ""
+    page = heading + gap.join(["5,669.13\n+0.16%\nSTOXX50E\n", "8,074.23\n+0.08%\nFCHI\n", "24,049.74\n-0.42%\nGDAXI\n"])
+    assert quotes(page) == [("STOXX50E", 5669.13, None, 0.16), ("FCHI", 8074.23, None, 0.08), ("GDAXI", 24049.74, None, -0.42)]
+
+
+def test_an_arrow_on_a_line_of_its_own_is_the_sign_of_the_change() -> None:
+    assert quotes("AAPL\nApple Inc\n182.31\n▼\n1.20\n0.66%\nMSFT\nMicrosoft\n402.31\n▲\n1.20\n0.30%")[0] == ("AAPL", 182.31, -1.20, -0.66)
+
+
+def test_ranks_that_count_up_are_no_part_of_the_symbols() -> None:
+    chunk = read("1 AAPL 182.31 +0.50%\n2 MSFT 402.10 -0.30%\n3 3M Co 98.12 +1.00%")
+    assert chunk.frames["quotes"]["symbol"].tolist() == ["AAPL", "MSFT", "3M Co"]
+    assert chunk.places["quotes"].query("field == 'symbol'")["column"].tolist() == [3, 3, 3]
+
+
+def test_the_order_of_a_list_of_winners_tells_how_many_decimals_its_prices_have() -> None:
+    lines = ["AAPL5.1234.56%", "MSFT87.4230.15%", "GOOG12.3028.10%", "X1.5525.90%", "Y9.9924.11%", "Z7.1222.10%"]
+    assert [quote[1] for quote in quotes("\n".join(lines))] == [5.12, 87.42, 12.30, 1.55, 9.99, 7.12]
+
+
+def broken(text: str) -> list[list[Any]]:
+    """The line and text of every quote of a page that could not be read."""
+    problems = read(text).problems
+    return problems[problems["problem"] == "unreadable-quote"][["line", "text"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize("line", ["GDAXI24,049.740.42", "GDAXI24,049.74", "GDAXI----", "GDAXI24,049.74NaN%", "undefined%", "GDAXI N/A N/A"])
+def test_a_broken_line_among_quotes_is_a_problem(line: str) -> None:
+    assert broken(f"FCHI8,074.230.08%\n{line}\nDJI47,311.000.48%") == [[2, line]]
+
+
+@pytest.mark.parametrize("line", ["Commodities", "Top 10 gainers", "Volume 1,234,567", "Temp29.1", "October 23, 2025", "See all 25", "Open8,060.10"])
+def test_a_caption_among_quotes_is_no_broken_quote(line: str) -> None:
+    assert broken(f"FCHI8,074.230.08%\n{line}\nDJI47,311.000.48%") == []
+
+
+def test_a_name_with_fewer_values_than_the_others_is_a_problem() -> None:
+    assert broken("AAPL\n182.31\n+0.50%\nMSFT\n402.10\nGOOG\n150.11\n-0.2%\nAMZN\n--\n--\nMETA\n500.20\n+1.0%") == [[4, "MSFT"], [9, "AMZN"]]
+
+
+def test_a_column_that_every_quote_has_is_no_broken_quote() -> None:
+    assert broken("AAPL\n182.31\n+0.50%\nVol\n12,345\nMSFT\n402.10\n-1.0%\nVol\n3,456\nGOOG\n150.11\n-0.2%\nVol\n9,000") == []
+
+
+def test_a_list_that_lost_every_percent_sign_is_a_problem_line_by_line() -> None:
+    assert [line for line, _ in broken("FCHI8,074.230.08\nDJI47,311.000.48\nXLE87.420.26")] == [1, 2, 3]
+
+
+def test_a_page_without_its_line_breaks_has_the_records_of_the_page_with_them() -> None:
+    lines = ["FCHI8,074.230.08%", "DJI47,311.000.48%", "Temp29.1°C", "Humidity75%", "Wind24.1 km/h", "Sunset05:50 PM", "Town Builds A Second Bridge Over The River",
+             "October 23, 2025 at 09:07 PM", "3 min read", "Town Builds A Second Bridge Over The River", *(["The council voted on Tuesday to pay for a second bridge, which will open in five years."] * 5)]
+    whole = read("\n".join(lines))
+    for separator in ("", " "):
+        one = read(separator.join(lines))
+        for kind, fields in {"quotes": ["symbol", "price", "change_pct"], "weather": ["temp_c", "humidity_pct", "wind_kmh", "sunset"], "articles": ["title", "published_at", "read_minutes"]}.items():
+            assert one.frames[kind][fields].to_numpy().tolist() == whole.frames[kind][fields].to_numpy().tolist()

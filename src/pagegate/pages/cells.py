@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,30 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pagegate.pages.arrow import Strings, matches, numpy, strings, take
+from pagegate.pages.layout import MOST_PARTS, runs
 from pagegate.pages.segments import Segments
 
-#: The longest run of segments that one quote may be spread over: symbol, name, price, status, change, percent.
-MOST_PARTS = 6
 #: Quotes are short; longer segments are prose.
-_LONGEST = 160
-
-STATUS = r"(?i:closed|open|live|delayed|real.?time|at close|market closed|pre.?market|after.?hours|halted|usd|eur|gbp|jpy|pts?|points)"
-_NUMBER = r"[+\-]?\s?[$€£¥₹]?\s?[+\-]?[0-9][0-9.,']*\s?[$€£¥₹]?"
-_BRACKETED = r"[(\[]?\s?[+\-]?\s?[0-9][0-9.,']*\s?%\s?[)\]]?"
-#: What a segment may be, as one letter; the first that fits.
-_CLASSES = (
-    ("P", rf"^{_BRACKETED}$"),
-    ("C", rf"^{_NUMBER}\s?[(\[]?\s?[+\-]?\s?[0-9][0-9.,']*\s?%\s?[)\]]?$|^{_BRACKETED}\s?{_NUMBER}$"),
-    ("M", r"^(?:[+\-]\s?[$€£¥₹]?|[$€£¥₹]\s?[+\-])\s?[0-9][0-9.,']*\s?[$€£¥₹]?$"),
-    ("N", rf"^{_NUMBER}$"),
-    ("S", rf"^{STATUS}$"),
-    # Inline elements side by side: the name, a blank, a price with its decimals.
-    ("Q", r"^[\p{L}\p{N}^.$&'’/=\- ()+*:,]{0,47}[\p{L}\p{N}.)]\s+[$€£¥₹]?\s?[0-9][0-9.,']*[.,][0-9]{2,4}$"),
-    ("T", r"^[\p{L}\p{N}^.$&'’/=\- ()+*:,]{1,48}$"),
-)
-#: A name, perhaps two (symbol and name), a price, perhaps the market's state, then change and percent in either order.
-#: Where name and price are one segment, a change must have its sign, or it may be the price.
-_LAYOUT = re.compile(r"(?:(Q)S?(?:C|MP|PM|P)|([TQ]{1,2})[NM]S?(?:C|[NM]P|P[NM]|P)|([TQ]{1,2})C)")
+LONGEST = 160
 
 
 @dataclass(frozen=True)
@@ -46,7 +26,7 @@ class Cells:
 
     @property
     def first(self) -> npt.NDArray[np.int64]:
-        """The segment each cell begins with."""
+        """The segment each cell begins with: that of its name."""
         return self.parts[:, 0]
 
     @property
@@ -58,74 +38,69 @@ class Cells:
 
 #: Characters of one width that say the same: so places in the text stay what they were.
 _PLAIN = (
+    # A narrow or fixed space between digits groups them, as an apostrophe does. Twice, for a match cannot begin within the one before.
+    *((r"([0-9])[\x{00a0}\x{2007}\x{2009}\x{202f}]([0-9]{3})", r"\1'\2"),) * 2,
     (r"[\x{00a0}\x{2007}\x{2009}\x{202f}|]", " "), (r"[\x{2212}\x{2010}\x{2011}\x{2012}\x{2013}\x{ff0d}]", "-"),
-    (r"[▲△↑⬆➚↗]", "+"), (r"[▼▽↓⬇➘↘]", "-"), (r"[’`´]", "'"), (r"[（［]", "("), (r"[）］]", ")"), (r"％", "%"), (r"＋", "+"),
+    (r"[△↑⬆➚↗🔺]", "▲"), (r"[▽↓⬇➘↘🔻]", "▼"), (r"[’`´]", "'"), (r"[（［]", "("), (r"[）］]", ")"), (r"％", "%"), (r"＋", "+"),
 )
+#: Where the decimals stand behind a comma, a plain space groups as well.
+_SPACED, _COMMA = r"([0-9]) ([0-9]{3}(?:,| [0-9]{3},))", r"[0-9],[0-9]{1,3}\s?%"
 
 
 def plain(texts: Strings) -> Strings:
-    """The same texts with one sign for minus, plus, space and bracket each, every character in its place."""
+    """The same texts with one sign for minus, plus, up, down, space and bracket each, every character in its place."""
     for pattern, replacement in _PLAIN:
         texts = pc.replace_substring_regex(texts, pattern, replacement)
     return texts
 
 
+def grouped(texts: Strings) -> Strings:
+    """The same texts with an apostrophe for each space that groups the digits of a number with a decimal comma."""
+    rows = matches(texts, _COMMA)
+    if not rows.any():
+        return texts
+    marked = take(texts, rows)
+    for _ in range(2):
+        marked = pc.replace_substring_regex(marked, _SPACED, r"\1'\2")
+    return pc.replace_with_mask(texts, pa.array(rows), marked)
+
+
 def cells(found: Segments, claimed: npt.NDArray[np.bool_]) -> Cells:
     """All cells of the segments not `claimed`, in their order: every short segment with a percent, and every run of segments laid out like a quote."""
-    short = numpy(pc.less_equal(pc.utf8_length(found.text), _LONGEST)).astype(bool) & ~claimed
+    short = numpy(pc.less_equal(pc.utf8_length(found.text), LONGEST)).astype(bool) & ~claimed
     near = _near_percent(found, short)
     if not near.any():
         return Cells(strings([]), np.empty((0, MOST_PARTS), dtype=np.int64))
     rows = np.flatnonzero(near)
-    text = plain(take(found.text, rows))
-    runs = _runs(text, rows, found)
+    text = _spaceless(plain(take(found.text, rows)))
+    spread = runs(text, rows, found)
     taken = np.zeros(len(found), dtype=bool)
-    taken[runs[runs >= 0]] = True
+    taken[spread[spread >= 0]] = True
     alone = rows[matches(text, r"[0-9].*%") & ~taken[rows]]
     parts = np.full((len(alone), MOST_PARTS), -1, dtype=np.int64)
     parts[:, 0] = alone
-    parts = np.concatenate([runs, parts])
+    parts = np.concatenate([spread, parts])
     parts = parts[np.argsort(parts[:, 0], kind="stable")]
     # Missing parts repeat the empty text at the end; joining drops nothing but them.
-    padded = numpy(text)
     lookup = np.full(len(found) + 1, "", dtype=object)
-    lookup[rows] = padded
+    lookup[rows] = numpy(text)
     columns = [strings(lookup[parts[:, i]]) for i in range(MOST_PARTS)]
     joined = pc.binary_join_element_wise(*columns, pa.scalar("\t", pa.large_string()))
-    return Cells(pc.replace_substring_regex(joined, r"\t+$", ""), parts)
+    return Cells(grouped(pc.replace_substring_regex(joined, r"\t+$", "")), parts)
+
+
+def _spaceless(text: Strings) -> Strings:
+    """The same texts with apostrophes for the spaces of those that are one number grouped by spaces, `8 206,07`."""
+    rows = matches(text, r"^\p{Sc}?\s?[+\-]?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?\s?\p{Sc}?$")
+    return pc.replace_with_mask(text, pa.array(rows), pc.replace_substring_regex(take(text, rows), r"([0-9]) ([0-9])", r"\1'\2")) if rows.any() else text
 
 
 def _near_percent(found: Segments, short: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Segments with a percent, and those that a quote ending or passing there could use: so many before, one after."""
+    """Segments with a percent, and those that a quote ending or passing there could use: so many before, two after."""
     percent = short & matches(found.text, "[%％]")
     near = percent.copy()
     for distance in range(1, MOST_PARTS):
         near[:-distance] |= percent[distance:] & (found.page[:-distance] == found.page[distance:])
-    near[1:] |= percent[:-1] & (found.page[1:] == found.page[:-1])
+    for distance in (1, 2):
+        near[distance:] |= percent[:-distance] & (found.page[distance:] == found.page[:-distance])
     return near & short
-
-
-def _runs(text: Strings, rows: npt.NDArray[np.int64], found: Segments) -> npt.NDArray[np.int64]:
-    """The runs of segments that are laid out like a quote, as positions of their parts."""
-    letters = np.full(len(rows), "X", dtype="U1")
-    for letter, pattern in reversed(_CLASSES):
-        letters[matches(text, pattern)] = letter
-    letters[np.isin(letters, ("T", "Q")) & ~matches(text, r"\p{L}")] = "X"
-    # A gap in the rows or another page breaks a run.
-    breaks = np.flatnonzero((np.diff(rows) != 1) | (np.diff(found.page[rows]) != 0)) + 1
-    layout = "".join(np.insert(letters, breaks, "|"))
-    offset = np.searchsorted(breaks + np.arange(len(breaks)), np.arange(len(layout)), side="left")
-    spans = [(m.start(), m.end(), m.end(m.lastindex or 0)) for m in _LAYOUT.finditer(layout)]
-    parts = np.full((len(spans), MOST_PARTS), -1, dtype=np.int64)
-    names = _names(spans)
-    for row, ((start, end, name_end), count) in enumerate(zip(spans, names, strict=True)):
-        first = max(start, name_end - count)
-        places = np.arange(first, end)
-        parts[row, : len(places)] = rows[places - offset[places]]
-    return parts
-
-
-def _names(spans: list[tuple[int, int, int]]) -> list[int]:
-    """How many text lines in front of each price belong to it: as many as stand between it and the quote before, or after, one if it is alone."""
-    between = [name_end - start if start and index and spans[index - 1][1] == start else 0 for index, (start, _, name_end) in enumerate(spans)]
-    return [count or (between[index + 1] if index + 1 < len(between) and between[index + 1] else 1) for index, count in enumerate(between)]

@@ -12,17 +12,20 @@ import pandas as pd
 
 from pagegate.pages.arrow import Strings, extract
 
-_WHOLE = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0)"
+#: Grouped by three, by two as in India, or not at all.
+_WHOLE = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}|[1-9][0-9]*|0)"
 _GROUPED = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+"
 _PERCENT = r"(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,3})"
-WHOLE_PRICE = rf"^{_WHOLE}(?:\.[0-9]{{1,8}})?$"
-PRICE = rf"^(?P<lead>[0-9]*?)(?P<price>{_WHOLE}(?:\.[0-9]{{1,8}})?)$"
+WHOLE_PRICE = rf"^{_WHOLE}(?:\.[0-9]{{1,18}})?$"
+PRICE = rf"^(?P<lead>[0-9]*?)(?P<price>{_WHOLE}(?:\.[0-9]{{1,18}})?)$"
 #: Decimals that prices show, most usual first, with the highest price at which so many are plausible.
 _DECIMALS = ((2, np.inf), (4, 100.0), (0, np.inf), (3, np.inf), (5, 10.0), (6, 10.0), (8, 10.0))
 #: Beyond this, a percent that was cut out of a run of digits is not believed.
 _MOST_PERCENT = 100.0
 #: From here on, not even the other lines of the page make it more believable than a price with one more digit.
 _WILD_PERCENT = 20.0
+#: So many percents in order are no accident: of 360 lists of six, one is sorted by chance, up or down.
+_FEWEST_RANKED = 6
 
 
 def number(texts: pd.Series) -> npt.NDArray[np.float64]:
@@ -47,13 +50,29 @@ def fused(blobs: Strings, page: npt.NDArray[np.int64], *, changes: bool) -> pd.D
         result["unique"] = np.sum([way["found"].to_numpy() for way in ways.values()], axis=0) == 1
     else:
         wild = number(ways[2]["percent"]) >= _WILD_PERCENT
-        result["unique"] = ~both | (((only_two > 0) | (only_three > 0)) & (only_two != only_three) & ~(wild & (only_two > only_three)))
+        told = ((only_two > 0) | (only_three > 0)) & (only_two != only_three) & ~(wild & (only_two > only_three))
+        # A list of winners or losers is sorted by its percents: read wrongly, they are in no order.
+        ranked = _sorted(number(ways[2]["percent"]), page) & ~_sorted(number(ways[3]["percent"]), page) & two
+        result["unique"] = ~both | told | (ranked & (only_three <= only_two))
     for places, way in ways.items():
         use = way["found"].to_numpy() & ~result["found"].to_numpy()
         if places == 2:
             use &= ~(both & (only_three > only_two))
         result.loc[use, way.columns] = way.loc[use]
     return result
+
+
+def _sorted(percent: npt.NDArray[np.float64], page: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which rows stand on a page whose percents, at least so many, only rise or only fall."""
+    step = pd.Series(percent).groupby(page).diff()
+    first = step.index[pd.Series(page).duplicated()]
+    steps = step.loc[first]
+    of = page[first]
+    count = np.bincount(page, minlength=page.max(initial=0) + 1)
+    rising = np.bincount(of, weights=(steps >= 0).to_numpy(), minlength=len(count))
+    falling = np.bincount(of, weights=(steps <= 0).to_numpy(), minlength=len(count))
+    ordered: npt.NDArray[np.bool_] = ((count >= _FEWEST_RANKED) & ((rising == count - 1) | (falling == count - 1)))[page]
+    return ordered
 
 
 def _way(blobs: Strings, places: int, most: float, *, changes: bool) -> pd.DataFrame:

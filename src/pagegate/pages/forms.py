@@ -1,0 +1,184 @@
+"""Takes the text of a quote apart by the order of its numbers: `DAX 9,800.93 +47.37 (0.49%)`, `CAC 40 4.413,57 (+0,85%) +37,25`, `FCHI8,074.230.08%`."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pagegate.pages.arrow import Strings, extract, matches, numpy, strings
+from pagegate.pages.indices import NAMED
+from pagegate.pages.split import PRICE, WHOLE_PRICE, fit, fused, number
+
+STATUS = r"(?i:closed|open|live|delayed|real.?time|at close|market closed|pre.?market|after.?hours|halted|usd|eur|gbp|gbx|jpy|chf|cad|aud|inr|pts?|points)"
+#: What stands in front of a price: a currency's sign, with the country before it, or its code.
+MONEY = r"(?:(?:US|A|C|CA|AU|HK|NZ|S|R|NT|MX)?\p{Sc}|Rs\.?|(?:USD|EUR|GBP|JPY|CHF|INR)\b)?\s?"
+#: What stands behind one: a currency's sign, or the p of pence.
+UNIT_BEHIND = r"(?:\s?\p{Sc}|p\b|\s?kr\b|\s?zł)?"
+_BLOB = r"[0-9](?:[0-9.,']*[0-9])?"
+_SIGN = r"(?:[▲▼]\s?[+\-]?|[+\-])\s?"
+_PCT = rf"(?P<pct>(?:{_SIGN})?{_BLOB})\s?%"
+_SIGNED_PCT = rf"(?P<pct>{_SIGN}{_BLOB})\s?%"
+_STATUS = rf"{UNIT_BEHIND}(?:\s*{STATUS})?\s*"
+#: An arrow between name and price is the direction of the change.
+_NAME = rf"^(?P<name>.*?)(?P<gap>\s*[▲▼]?\s*[:=]?\s*{MONEY})"
+#: What follows the quote in the same row of a table, behind a tab or wide gap: volume, time, and so on.
+_REST = r"(?P<tail>\s*[)\]]?\s*[▲▼]?)(?:(?:\t|\s{2,}).*)?$"
+_OPEN = r"\s*[(\[]\s*"
+_FORMS = {
+    "price change percent": rf"{_NAME}(?P<p>{_BLOB})(?P<g1>{_STATUS}{MONEY})(?P<c>{_SIGN}{MONEY}{_BLOB})(?P<g2>{UNIT_BEHIND}(?:{_OPEN}|\s+)){_PCT}{_REST}",
+    "price change percent, glued": rf"{_NAME}(?P<p>{_BLOB})(?P<g1>{_STATUS}{MONEY})(?P<c>{_SIGN}{MONEY}{_BLOB})(?P<g2>){_SIGNED_PCT}{_REST}",
+    "price percent change": rf"{_NAME}(?P<p>{_BLOB})(?P<g1>{_STATUS}(?:{_OPEN})?|\s+){_PCT}(?P<g2>\s*[)\]]?\s*)(?P<c>{_SIGN}{MONEY}{_BLOB}){UNIT_BEHIND}{_REST}",
+    "price change percent, unsigned": rf"{_NAME}(?P<p>{_BLOB})(?P<g1>{UNIT_BEHIND}\s+{MONEY})(?P<c>{_BLOB})(?P<g2>{UNIT_BEHIND}(?:{_OPEN}|\s+)){_PCT}{_REST}",
+    "price percent": rf"{_NAME}(?P<p>{_BLOB})(?P<g1>\s*{STATUS}\s*(?:{_OPEN})?|{UNIT_BEHIND}{_OPEN}|{UNIT_BEHIND}\s+|\s?\p{{Sc}}\s?|p){_PCT}{_REST}",
+    "price percent, signed": rf"{_NAME}(?P<p>{_BLOB})(?P<g1>{UNIT_BEHIND}\s*){_SIGNED_PCT}{_REST}",
+    "price and percent, glued": rf"{_NAME}(?P<blob>{_BLOB})\s?%(?P<tail>\s*[▲▼]?)$",
+}
+_GROUPS = ("name", "gap", "p", "g1", "c", "g2", "pct", "blob", "tail")
+#: Signs, arrows, currencies and units that stand by the digits of a number.
+_BY_DIGITS = r"[^0-9.,]"
+
+
+def parse(text: Strings, page: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """Take each text apart; `page` says which are of one page.
+
+    Columns, all text: `text`, `form` ("" where none fits), the groups of the form as they stand in the text (`name`, `gap`, `p`, `g1`, `c`, `g2`, `pct`, `blob`,
+    `tail`), and what they mean, with a decimal point and grouping commas: `lead` (digits of the name that touch the price), `price`, `change` and `percent` with
+    their signs, `up` (the sign of an arrow that stands apart). Booleans: `ambiguous` (another split is as likely), `unsplit` (none was found).
+    """
+    count = len(text)
+    parsed = pd.DataFrame({"text": pd.Series(numpy(text), dtype="str"), "form": ""}, index=pd.RangeIndex(count))
+    for column in _GROUPS:
+        parsed[column] = ""
+    open_ = np.ones(count, dtype=bool)
+    for form, pattern in _FORMS.items():
+        if not open_.any():
+            break
+        rows = np.flatnonzero(open_)
+        groups = extract(text.take(rows), pattern)
+        hit = rows[groups["found"].to_numpy()]
+        open_[hit] = False
+        columns = [name for name in groups if name != "found"]
+        parsed.loc[hit, columns] = groups.loc[groups["found"], columns].to_numpy()
+        parsed.loc[hit, "form"] = form
+    for column in _GROUPS:
+        parsed[column] = parsed[column].astype("str")
+    _point(parsed)
+    _give_back(parsed)
+    arrow = (parsed["name"].str.extract(r"^\s*([▲▼])", expand=False).fillna("") + parsed["gap"] + parsed["tail"]).str.extract("([▲▼])", expand=False)
+    parsed["up"] = arrow.map({"▲": "+", "▼": "-"}).fillna("").astype("str")
+    _split(parsed, page)
+    _move_digits(parsed)
+    return parsed
+
+
+def _point(parsed: pd.DataFrame) -> None:
+    """Give every number of a text a decimal point and grouping commas; the percent, or else the price, shows which mark the text uses."""
+    last = parsed["pct"].where(parsed["pct"] != "", parsed["blob"])
+    last = last.where(last.str.contains(r"[.,]"), parsed["p"])
+    comma = last.str.contains(r",[0-9]{1,2}$") | last.str.contains(r"^[+\-▲▼]?\s?0,[0-9]+$")
+    for column in ("p", "c", "pct", "blob"):
+        plain_text = parsed[column].str.replace("'", ",", regex=False)
+        swapped = plain_text.str.replace(".", "\x00", regex=False).str.replace(",", ".", regex=False).str.replace("\x00", ",", regex=False)
+        # Apostrophes group whatever the decimal mark is.
+        swapped = swapped.where(~parsed[column].str.contains("'", regex=False), parsed[column].str.replace(".", "", regex=False).str.replace(",", ".", regex=False).str.replace("'", ",", regex=False))
+        parsed[f"{column}_"] = swapped.where(comma, plain_text)
+
+
+def _give_back(parsed: pd.DataFrame) -> None:
+    """Read `FTSE 100 9,403.57 +0.52%` as a name that ends in digits, and its price: as a price of 100 and a change, the numbers would not agree."""
+    unsigned = parsed["form"].str.startswith("price change percent") & parsed["c"].str.contains("^[▲▼]|^[^+-]") & parsed["c"].str.contains("[.,]")
+    rows = np.flatnonzero(unsigned & parsed["p"].str.fullmatch("[0-9]{1,4}") & parsed["name"].str.contains(r"[^\W\d_]"))
+    if not len(rows):
+        return
+    price, change, percent = (parsed[f"{column}_"].iloc[rows].str.replace(_BY_DIGITS, "", regex=True) for column in ("p", "c", "pct"))
+    rows = rows[~fit(number(price), number(change), number(percent), price, change, percent)]
+    given = parsed.loc[rows]
+    before = given["c"].str.extract("^([^0-9]*)", expand=False)
+    parsed.loc[rows, "name"] = given["name"] + given["gap"] + given["p"]
+    parsed.loc[rows, "gap"] = given["g1"] + before
+    parsed.loc[rows, "p"], parsed.loc[rows, "p_"] = given["c"].str.replace("^[^0-9]*", "", regex=True), given["c_"].str.replace("^[^0-9]*", "", regex=True)
+    parsed.loc[rows, "g1"], parsed.loc[rows, ["c", "c_", "g2"]] = given["g2"], ""
+    parsed.loc[rows, "form"] = "price percent"
+
+
+def _split(parsed: pd.DataFrame, page: npt.NDArray[np.int64]) -> None:
+    """Fill `lead` (digits of the name), `price`, `change`, `percent`, and `ambiguous`."""
+    for column in ("lead", "price", "change", "percent"):
+        parsed[column] = ""
+    parsed["ambiguous"] = False
+    parsed["unsplit"] = False
+    glued = (parsed["form"] == "price and percent, glued").to_numpy(dtype=bool)
+    dots = parsed["blob_"].str.count(r"\.").to_numpy(dtype=float)
+    for changes, rows in ((False, glued & (dots <= 2)), (True, glued & (dots >= 3))):
+        at = np.flatnonzero(rows)
+        if not len(at):
+            continue
+        ways = fused(strings(parsed["blob_"].iloc[at]), page[at], changes=changes).set_index(at)
+        split = ways["found"].to_numpy(dtype=bool)
+        parsed.loc[at, ["lead", "price", "change", "percent"]] = ways[["lead", "price", "change", "percent"]]
+        parsed.loc[at, "ambiguous"] = split & ~ways["unique"].to_numpy(dtype=bool)
+        parsed.loc[at, "unsplit"] = ~split
+    apart = ~glued & (parsed["form"] != "").to_numpy(dtype=bool)
+    at = np.flatnonzero(apart)
+    if not len(at):
+        return
+    price = extract(strings(parsed["p_"].iloc[at]), PRICE).set_index(at)
+    parsed.loc[at, ["lead", "price"]] = price[["lead", "price"]]
+    parsed.loc[at, "change"] = _signed(parsed["c_"].iloc[at])
+    parsed.loc[at, "percent"] = _signed(parsed["pct_"].iloc[at])
+    parsed.loc[at, "unsplit"] = ~price["found"].to_numpy(dtype=bool)
+    _double(parsed, at)
+
+
+def _signed(shown: pd.Series) -> pd.Series:
+    """The digits behind their sign; an arrow's where no sign is written."""
+    written = shown.str.extract(r"([+\-])", expand=False)
+    arrow = shown.str.extract("([▲▼])", expand=False).map({"▲": "+", "▼": "-"})
+    return written.fillna(arrow).fillna("") + shown.str.replace(_BY_DIGITS, "", regex=True)
+def _double(parsed: pd.DataFrame, at: npt.NDArray[np.intp]) -> None:
+    """A price with its unsigned change glued behind it, and the percent apart: `9,800.9347.37(0.49%)`."""
+    doubled = at[(parsed["unsplit"].iloc[at] & (parsed["change"].iloc[at] == "") & (parsed["p_"].iloc[at].str.count(r"\.") == 2)).to_numpy(dtype=bool)]
+    if not len(doubled):
+        return
+    ways = extract(strings(parsed["p_"].iloc[doubled]), r"^(?P<lead>[0-9]*?)(?P<price>(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0)\.[0-9]{2})(?P<change>(?:[1-9][0-9]{0,2}(?:,[0-9]{3})*|[1-9][0-9]*|0)\.[0-9]{2})$").set_index(doubled)
+    split = ways["found"].to_numpy(dtype=bool)
+    parsed.loc[doubled[split], ["lead", "price", "change"]] = ways.loc[split, ["lead", "price", "change"]]
+    parsed.loc[doubled[split], "unsplit"] = False
+
+
+def _move_digits(parsed: pd.DataFrame) -> None:
+    """Give digits of the price back to the name where a known name, or the arithmetic of the line, demands it."""
+    touching = (parsed["gap"].str.strip(" ") == "") & (parsed["price"] != "") & (parsed["name"] != "")
+    before = parsed["name"] + parsed["gap"]
+    whole = before + parsed["lead"] + parsed["price"]
+    known = extract(strings(whole), rf"(?P<before>^|.*[^\p{{L}}])(?P<known>{NAMED})(?P<mark>,?)(?P<price>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[1-9][0-9]*\.[0-9]+)$")
+    named = (known["found"] & touching).to_numpy(dtype=bool) & (known["price"].str.len() <= parsed["price"].str.len()).to_numpy(dtype=bool)
+    length = known["before"].str.len() + known["known"].str.len() - before.str.len()
+    # A fixed space between name and price, `S&P 500 206,07`, was taken for one that groups.
+    spaced = (known["mark"] != "").to_numpy(dtype=bool)
+    named &= (length > 0).to_numpy(dtype=bool) & (~spaced | parsed["p"].str.contains("'", regex=False).to_numpy(dtype=bool))
+    for row in np.flatnonzero(named):  # a handful of rows: indices whose name ends in digits
+        moved = whole.iloc[row][len(before.iloc[row]) :]
+        parsed.loc[row, "lead"], parsed.loc[row, "price"] = moved[: length.iloc[row]] + (" " if spaced[row] else ""), known["price"].iloc[row]
+    complete = touching & (parsed["change"] != "") & (parsed["percent"] != "") & ~named
+    rows = np.flatnonzero(complete.to_numpy(dtype=bool))
+    if not len(rows):
+        return
+    change, percent = parsed["change"].iloc[rows], parsed["percent"].iloc[rows]
+    amount, share = number(change.str.replace("+", "", regex=False)), number(percent.str.replace("+", "", regex=False))
+    shown, lead = parsed["price"].iloc[rows], parsed["lead"].iloc[rows]
+    settled = np.zeros(len(rows), dtype=bool)
+    best, best_lead = shown.copy(), lead.copy()
+    for moved in range(5):
+        candidate = shown.str[moved:]
+        value = number(candidate)
+        valid = matches(strings(candidate), WHOLE_PRICE) & np.isfinite(value)
+        fits = valid & ~settled & fit(value, amount, share, candidate, change, percent)
+        best = best.where(~fits, candidate)
+        best_lead = best_lead.where(~fits, lead + shown.str[:moved])
+        settled |= fits
+    parsed.loc[rows, "price"], parsed.loc[rows, "lead"] = best, best_lead
+    # Digits of the price could be the name's, and no way of reading the line agrees with its own change.
+    digits_in_name = before.iloc[rows].str.contains(r"\s$").to_numpy(dtype=bool)
+    parsed.loc[rows, "ambiguous"] |= ~settled & digits_in_name

@@ -1,0 +1,98 @@
+"""Finds quotes that are spread over several segments, one value a line: name and price, status, change and percent, or the values first."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from pagegate.pages.arrow import Strings, matches
+from pagegate.pages.forms import MONEY, STATUS, UNIT_BEHIND
+from pagegate.pages.segments import Segments
+
+#: The longest run of segments that one quote may be spread over: symbol, name, price, status, change, percent.
+MOST_PARTS = 6
+
+_DIGITS = r"[0-9][0-9.,']*"
+_SIGN = r"[▲▼]?\s?[+\-]?"
+_NUMBER = rf"{_SIGN}\s?{MONEY}[+\-]?{_DIGITS}{UNIT_BEHIND}"
+_BRACKETED = rf"[(\[]?\s?{_SIGN}\s?{_DIGITS}\s?%\s?[)\]]?\s?[▲▼]?"
+_NAME = r"[\p{L}\p{N}^.$&'’/=\- ()+*:,]"
+#: What a segment may be, as one letter; the first that fits.
+_CLASSES = (
+    # A word that stands where a number is missing.
+    ("H", r"^(?i:n/a|#n/a|nan|null|none|undefined|unch\.?|loading[.…]*|-+|—|–|…|\.\.\.)$"),
+    ("A", r"^[▲▼]$"),
+    ("P", rf"^{_BRACKETED}$"),
+    ("C", rf"^{_NUMBER}\s?[(\[]?\s?{_SIGN}\s?{_DIGITS}\s?%\s?[)\]]?\s?[▲▼]?$|^{_BRACKETED}\s?{_NUMBER}$"),
+    ("M", rf"^(?:[▲▼]\s?[+\-]?|[+\-])\s?{MONEY}{_DIGITS}{UNIT_BEHIND}$|^\p{{Sc}}\s?[+\-]\s?{_DIGITS}$"),
+    ("N", rf"^{_NUMBER}$"),
+    ("S", rf"^{STATUS}$"),
+    # Inline elements side by side: the name, a blank, a price with its decimals.
+    ("Q", rf"^{_NAME}{{0,47}}[\p{{L}}\p{{N}}.)]\s+{MONEY}{_DIGITS}[.,][0-9]{{2,4}}$"),
+    ("T", rf"^{_NAME}{{1,48}}$"),
+)
+_VALUES = r"[NM]S?A?(?:C|[NM]P|P[NM]|P)A?"
+#: A name, perhaps two (symbol and name), a price, perhaps the market's state, then change and percent in either order.
+#: Where name and price are one segment, a change must have its sign, or it may be the price.
+_NAMES_FIRST = re.compile(rf"(?:(Q)S?A?(?:C|MP|PM|P)A?|([TQ]{{1,2}})A?{_VALUES}|([TQ]{{1,2}})A?C)")
+_VALUES_FIRST = re.compile(rf"({_VALUES})(T{{1,2}})")
+#: A stretch of lines that are all names and values may have its names behind the values.
+_STRETCH = re.compile(rf"(?<![A-WYZ])T?(?:{_VALUES}T{{1,2}}){{2,}}(?![A-WYZ])")
+_TICKER = re.compile(r"[A-Z0-9^.=&/\-]{1,12}")
+
+
+def letters(text: Strings) -> npt.NDArray[np.str_]:
+    """What each text may be within a quote, as one letter: T a name, N a number, M a signed one, P a percent, C change and percent, H a word for none, X nothing."""
+    found = np.full(len(text), "X", dtype="U1")
+    for letter, pattern in reversed(_CLASSES):
+        found[matches(text, pattern)] = letter
+    found[np.isin(found, ("T", "Q")) & ~matches(text, r"\p{L}")] = "X"
+    return found
+
+
+def runs(text: Strings, rows: npt.NDArray[np.int64], found: Segments) -> npt.NDArray[np.int64]:
+    """The runs of segments that are laid out like a quote: positions of their parts, names first, -1 where there are fewer.
+
+    Shape (runs, MOST_PARTS). `rows` are the positions of `text` among the segments; a gap between them or another page ends a run.
+    """
+    kinds = letters(text)
+    breaks = np.flatnonzero((np.diff(rows) != 1) | (np.diff(found.page[rows]) != 0)) + 1
+    layout = "".join(np.insert(kinds, breaks, "|"))
+    position = np.cumsum([kind != "|" for kind in layout]) - 1  # of each letter among the rows
+    places: list[list[int]] = []
+    end = 0
+    # One letter a segment: the layout is as short as the page has lines, and only a pattern over it sees the order.
+    for stretch in _STRETCH.finditer(layout):
+        if _behind(stretch, position, text, found.line[rows]):
+            places += _names_first(layout, end, stretch.start())
+            places += [[*range(*unit.span(2)), *range(*unit.span(1))] for unit in _VALUES_FIRST.finditer(layout, stretch.start() + (layout[stretch.start()] == "T"), stretch.end())]
+            end = stretch.end()
+    places += _names_first(layout, end, len(layout))
+    parts = np.full((len(places), MOST_PARTS), -1, dtype=np.int64)
+    for row, at in enumerate(places):
+        parts[row, : len(at)] = rows[position[at]]
+    return parts
+
+
+def _names_first(layout: str, begin: int, end: int) -> list[list[int]]:
+    """The quotes between two places of the layout whose names stand in front."""
+    spans = [(m.start(), m.end(), m.end(m.lastindex or 0)) for m in _NAMES_FIRST.finditer(layout, begin, end)]
+    # As many names belong to a price as stand between it and the quote before, or after; one if it is alone.
+    between = [name_end - start if start and index and spans[index - 1][1] == start else 0 for index, (start, _, name_end) in enumerate(spans)]
+    counts = [count or (between[index + 1] if index + 1 < len(between) and between[index + 1] else 1) for index, count in enumerate(between)]
+    return [list(range(max(start, name_end - count), last))[:MOST_PARTS] for (start, last, name_end), count in zip(spans, counts, strict=True)]
+
+
+def _behind(stretch: re.Match[str], position: npt.NDArray[np.int64], text: Strings, line: npt.NDArray[np.int64]) -> bool:
+    """Whether the names of a stretch stand behind their values: it begins with a value, or blank lines or the shape of a ticker say so."""
+    layout, (begin, end) = stretch.string, stretch.span()
+    if layout[begin] != "T":
+        return True
+    first, last = int(position[begin]), int(position[end - 1])
+    names = np.array([place for place in range(begin + 1, end - 1) if layout[place] == "T" and layout[place + 1] != "T"], dtype=np.int64)
+    before, after = line[position[names]] - line[position[names] - 1], line[position[names] + 1] - line[position[names]]
+    if (before > after).all() or (after > before).all():
+        return bool((after > before).all())
+    return bool(_TICKER.fullmatch(text[last].as_py())) and not _TICKER.fullmatch(text[first].as_py())
