@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pagegate.model import RecordKind
+
 from .pages import read
 
 
@@ -229,5 +231,6 @@ def test_a_page_without_its_line_breaks_has_the_records_of_the_page_with_them() 
     whole = read("\n".join(lines))
     for separator in ("", " "):
         one = read(separator.join(lines))
-        for kind, fields in {"quotes": ["symbol", "price", "change_pct"], "weather": ["temp_c", "humidity_pct", "wind_kmh", "sunset"], "articles": ["title", "published_at", "read_minutes"]}.items():
+        expected: dict[RecordKind, list[str]] = {"quotes": ["symbol", "price", "change_pct"], "weather": ["temp_c", "humidity_pct", "wind_kmh", "sunset"], "articles": ["title", "published_at", "read_minutes"]}
+        for kind, fields in expected.items():
             assert one.frames[kind][fields].to_numpy().tolist() == whole.frames[kind][fields].to_numpy().tolist()

@@ -78,8 +78,8 @@ def _signless(found: Segments, used: npt.NDArray[np.bool_]) -> npt.NDArray[np.in
     if len(rows) < _LIST:
         return np.empty(0, dtype=np.int64)
     rows = rows[matches(take(found.text, rows), _SIGNLESS)]
-    listed: npt.NDArray[np.int64] = rows[(np.bincount(found.page[rows], minlength=1) >= _LIST)[found.page[rows]]]
-    return listed
+    listed = (np.bincount(found.page[rows], minlength=1) >= _LIST)[found.page[rows]]
+    return rows[listed]
 
 
 def _between_runs(found: Segments, used: npt.NDArray[np.bool_], parts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
