@@ -77,9 +77,9 @@ def _signless(found: Segments, used: npt.NDArray[np.bool_]) -> npt.NDArray[np.in
     rows = np.flatnonzero(matches(found.text, r"[0-9]\.[0-9]{3,7}\.[0-9]{1,2}$") & ~used)
     if len(rows) < _LIST:
         return np.empty(0, dtype=np.int64)
-    rows = rows[matches(take(found.text, rows), _SIGNLESS)]
-    listed = (np.bincount(found.page[rows], minlength=1) >= _LIST)[found.page[rows]]
-    return rows[listed]
+    rows = rows[matches(take(found.text, rows), _SIGNLESS)].astype(np.int64)
+    listed: npt.NDArray[np.int64] = rows[(np.bincount(found.page[rows], minlength=1) >= _LIST)[found.page[rows]]]
+    return listed
 
 
 def _between_runs(found: Segments, used: npt.NDArray[np.bool_], parts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -102,4 +102,5 @@ def _between_runs(found: Segments, used: npt.NDArray[np.bool_], parts: npt.NDArr
     alike = shapes.groupby([page, shapes.to_numpy()]).transform("size").to_numpy()
     gaps = np.bincount(page)[page]
     odd = shapes.str.contains(r"^T{1,2}A?[NMPCHS]*[NMPCH][NMPCHSA]*$").to_numpy(dtype=bool) & (2 * alike < gaps + 1)
-    return begin[odd]
+    broken: npt.NDArray[np.int64] = begin[odd]
+    return broken
