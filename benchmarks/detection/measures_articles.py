@@ -17,7 +17,7 @@ from .judge import Judged, Rows, judge
 
 #: The families of rules about truncation: how a text ends, and what the page says of its length.
 TRUNCATION = ("A1", "A2")
-STRIPPED = ("A306", "A307", "A308")
+STRIPPED = ("A306", "A307", "A308", "A314")
 #: How the two paywalled articles of the article extraction benchmark end.
 _PAYWALLED = ("All...", "discipline....")
 #: Texts that newspaper4k keeps beside its articles and that are none, or cut: a summary, and one that a paywall ends.

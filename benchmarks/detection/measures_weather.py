@@ -16,6 +16,8 @@ _TOO_HOT = {
     ("Abu Dhabi", "2023-08-29"), ("Palikir", "2023-10-10"), ("Caracas", "2023-10-19"), ("Caracas", "2023-10-21"), ("Caracas", "2023-10-22"), ("Caracas", "2023-11-09"),
     ("Caracas", "2023-11-10"),
 }
+#: Half the last digit of a wind and of a gust, in km/h, and nothing for what binary fractions add.
+_ROUNDING = 0.1 + 1e-9
 #: Metres a second into miles an hour.
 _MPH = 2.236936
 
@@ -30,7 +32,7 @@ def _gwr(folder: Folder) -> Measured | None:
     place_and_day = pd.Series(list(zip(table["location_name"], table["last_updated"].str[:10], strict=True)))
     hot = (place_and_day.isin(_TOO_HOT) & feels.gt(60)).to_numpy(dtype=bool)
     windy = (place_and_day.isin({_NASSAU}) & wind.between(118, 345)).to_numpy(dtype=bool)
-    below = gust.lt(wind).to_numpy(dtype=bool)
+    below = (gust.lt(wind - _ROUNDING) & gust.gt(0)).to_numpy(dtype=bool)
     winds = (table["location_name"] + ", wind " + table["wind_kph"] + ", gust " + table["gust_kph"]).tolist()
     figures = [
         judged.caught("gwr.feels_like", hot, "error", only=("W0", "W2")),

@@ -14,6 +14,8 @@ import pyarrow.compute as pc
 from ._body import array
 
 _WORD = re.compile(r"\w+")
+#: Letters of scripts that put no spaces between words, or join particles to words of two and three letters: Thai, Lao, Burmese, Khmer, kana, Chinese, Korean.
+_CLOSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKS = ".,:;!?'\"()[]“”‘’«»„…–—-|"
 
 
@@ -39,12 +41,12 @@ def stems(texts: Any, least: int) -> list[set[str]]:
 
 
 def strange_to(titles: Any, texts: Any) -> list[bool | None]:
-    """Which texts have none of the title's words of four letters and more, by their first five letters; None where a title has fewer than three."""
+    """Which texts have none of the title's words of four letters and more, by their first five letters; None where a title has fewer than three, or one that cannot be told apart by spaces."""
     return _strange(stems(titles, 4), texts, fewest=3, least=0.0)
 
 
 def hardly_about(descriptions: Any, texts: Any, least: float) -> list[bool | None]:
-    """Which texts have no more than this share of the words of five letters and more of the first 120 characters of the description; None where there are fewer than five."""
+    """Which texts have no more than this share of the words of five letters and more of the first 120 characters of the description; None where there are fewer than five, or one that cannot be told apart by spaces."""
     return _strange(stems(pc.utf8_slice_codeunits(descriptions, 0, 120), 5), texts, fewest=5, least=least)
 
 
@@ -53,7 +55,7 @@ def _strange(sought: list[set[str]], texts: Any, *, fewest: int, least: float) -
     heads = pc.utf8_lower(pc.utf8_slice_codeunits(texts, 0, 500)).to_pylist()
     answers: list[bool | None] = []
     for row, (words, head) in enumerate(zip(sought, heads, strict=True)):
-        if len(words) < fewest:
+        if len(words) < fewest or any(map(_CLOSE.search, words)):
             answers.append(None)
         else:
             enough = least * len(words)
@@ -80,5 +82,4 @@ def share_a_word(one: str, other: str) -> bool:
     if first & second:
         return True
     pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other))
-    dense = any("\u3040" <= letter <= "\u9fff" or "\u0e00" <= letter <= "\u0eff" or "\uac00" <= letter <= "\ud7af" for letter in one + other)
-    return dense and bool(pairs & others)
+    return bool(_CLOSE.search(one + other)) and bool(pairs & others)

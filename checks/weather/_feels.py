@@ -78,6 +78,20 @@ def chilled(weather: pd.DataFrame) -> pd.Series[Any]:
     return chill.where(~(steadman(weather) > chill), steadman(weather))
 
 
+def freezes_mirrored(weather: pd.DataFrame) -> pd.Series[Any]:
+    """Where the feels-like in a cold wind is above zero, the formulas say below, and with a minus it would be what they say; False where that is unknown.
+
+    More than 1.2 °C above all of them (1.7 where sunshine may add to it) and, with the minus, at most 1 °C outside wind chill and Australian apparent temperature.
+    """
+    feels, temp, wind = (believable(weather, name) for name in ("feels_like_c", "temp_c", "wind_kmh"))
+    chill = pd.Series(wind_chill(temp, wind), index=weather.index)
+    low = chill.where(~(steadman(weather) < chill), steadman(weather))
+    high, rounding = chilled(weather), half_step(weather, "feels_like_c") + half_step(weather, "temp_c")
+    above = feels > high + sunless(weather).map({True: 1.2, False: 1.7}) + rounding + 1e-9
+    mirrored = (-feels >= low - 1.0 - rounding - 1e-9) & (-feels <= high + 1.0 + rounding + 1e-9)
+    return cold_wind(weather) & feels.gt(0) & above & mirrored
+
+
 def lowest(failing: pd.DataFrame) -> pd.DataFrame:
     """For messages: the least that any formula gives, in °C to one decimal."""
     return breezy_envelope(failing)[["low"]].round(1).rename(columns={"low": "lowest"})
