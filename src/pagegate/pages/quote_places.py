@@ -22,7 +22,7 @@ def places(rows: pd.DataFrame, parts: npt.NDArray[np.int64]) -> pd.DataFrame:
     change_at = change_at.where(~glued, price_at + rows["price"].str.len())
     percent_at = percent_at.where(~glued, (price_at + rows["price"].str.len() + rows["change"].str.len()).where(~missing, start))
     spread = {"symbol": (rows["skip"], rows["label"]), "price": (price_at, rows["price"].where(~missing, rows["word"])), "change": (change_at, rows["c"].where(~glued, rows["change"])), "change_pct": (percent_at, rows["pct"].where(~glued, rows["percent"].where(rows["percent"] != "", rows["blob"])) + "%")}
-    lengths = _part_starts(rows["text"])
+    lengths = _part_starts(rows["text"], parts)
     found = []
     for field, (offset, text) in spread.items():
         part = (lengths <= offset.to_numpy(dtype=np.int64)[:, None]).sum(axis=1) - 1
@@ -31,7 +31,7 @@ def places(rows: pd.DataFrame, parts: npt.NDArray[np.int64]) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
-def _part_starts(texts: pd.Series) -> npt.NDArray[np.int64]:
+def _part_starts(texts: pd.Series, parts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The character at which each part of a cell begins; a huge number where it has fewer."""
     starts = np.full((len(texts), MOST_PARTS), np.iinfo(np.int64).max, dtype=np.int64)
     starts[:, 0] = 0
@@ -39,7 +39,7 @@ def _part_starts(texts: pd.Series) -> npt.NDArray[np.int64]:
     rest = texts
     for part in range(1, MOST_PARTS):
         tab = rest.str.find("\t").to_numpy(dtype=np.int64)
-        more = tab >= 0
+        more = (tab >= 0) & (parts[:, part] >= 0)  # other tabs stand within a line
         if not more.any():
             break
         at = np.where(more, at + tab + 1, at)

@@ -8,13 +8,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pagegate.pages.arrow import extract, matches, strings
+from pagegate.pages.arrow import extract, matches, strings, take
 from pagegate.pages.cells import Cells, cells
 from pagegate.pages.forms import parse
 from pagegate.pages.layout import MOST_PARTS
 from pagegate.pages.quote_places import places
 from pagegate.pages.segments import Segments
 from pagegate.pages.strays import strays
+from pagegate.pages.tables import tables
 
 _PLACEHOLDER = r"^(?P<name>.*?)(?P<space>\s*)(?P<word>(?i:n/a|#n/a|nan|null|none)|--+|—)$"
 _NAMELIKE = r"^\s*[\p{L}\p{N}^$.@*\"'(▲▼]"
@@ -40,6 +41,8 @@ class Quotes:
 
 def quotes(found: Segments, claimed: npt.NDArray[np.bool_]) -> Quotes:
     """Read every quote of the segments, but for those `claimed` by another kind of record."""
+    listed = tables(found, claimed)
+    claimed = claimed | listed.claimed
     candidates = cells(found, claimed)
     page = found.page[candidates.first]
     parsed = parse(candidates.text, page)
@@ -49,18 +52,34 @@ def quotes(found: Segments, claimed: npt.NDArray[np.bool_]) -> Quotes:
     foreign = parsed["name"].str.contains(r"%|\S[+-]$").to_numpy(dtype=bool)
     ambiguous = accepted & (parsed["ambiguous"].to_numpy(dtype=bool) | foreign)
     good = accepted & ~ambiguous
-    lost = strays(found, claimed, candidates.parts[accepted])
+    lost = np.union1d(strays(found, claimed, candidates.parts[accepted]), np.array(listed.broken, dtype=np.int64))
     unread = pd.DataFrame({
         "problem": np.repeat(["ambiguous-quote", "unreadable-quote"], [ambiguous.sum(), len(lost)]),
-        "segment": np.concatenate([parsed["segment"][ambiguous].to_numpy(dtype=np.int64), lost["segment"].to_numpy(dtype=np.int64)]),
-        "text": [*parsed["text"][ambiguous], *lost["text"]],
+        "segment": np.concatenate([parsed["segment"][ambiguous].to_numpy(dtype=np.int64), lost]),
+        "text": [*parsed["text"][ambiguous], *take(found.text, lost).to_pylist()],
     })
     rows = parsed[good].reset_index(drop=True)
-    if rows.empty:
+    read = []
+    if len(rows):
+        _placeholders(rows)
+        _ranks(rows)
+        read.append((_raw(rows), places(rows, candidates.parts[good])))
+    if listed.rows:
+        read.append((_signed(listed.raw()), listed.places()))
+    if not read:
         return Quotes(pd.DataFrame({"segment": pd.Series(dtype="int64")}), pd.DataFrame(columns=["row", "field", "segment", "offset", "text"]), unread)
-    _placeholders(rows)
-    _ranks(rows)
-    return Quotes(_raw(rows), places(rows, candidates.parts[good]), unread)
+    return Quotes(*_in_order(read), unread)
+
+
+def _in_order(read: list[tuple[pd.DataFrame, pd.DataFrame]]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Quotes of lines and of tables together, in the order in which they stand."""
+    if len(read) == 1:
+        return read[0]
+    (lines, line_places), (rows, row_places) = read
+    raw = pd.concat([lines, rows], ignore_index=True)
+    where = pd.concat([line_places, row_places.assign(row=row_places["row"] + len(lines))], ignore_index=True)
+    order = np.argsort(raw["segment"].to_numpy(), kind="stable")
+    return raw.iloc[order].reset_index(drop=True), where.assign(row=np.argsort(order)[where["row"].to_numpy(dtype=np.int64)])
 
 
 def _accept(parsed: pd.DataFrame, candidates: Cells) -> npt.NDArray[np.bool_]:
@@ -132,6 +151,15 @@ def _raw(rows: pd.DataFrame) -> pd.DataFrame:
         "price": rows["price"].where(rows["price"] != "", rows["word"]),
         "change": change.where(change != "", None), "change_pct": percent, "segment": rows["segment"],
     })
+
+
+def _signed(raw: pd.DataFrame) -> pd.DataFrame:
+    """The quotes of tables with one sign for both numbers of a move, where only one has it."""
+    if "change" not in raw or "change_pct" not in raw:
+        return raw
+    change, percent = (raw[name].str.replace("▲", "+", regex=False).str.replace("▼", "-", regex=False).str.replace(r"^([+\-])\s*[+\-]?\s*", r"\1", regex=True) for name in ("change", "change_pct"))
+    both = change.notna() & percent.notna()
+    return raw.assign(change=_with_sign(change, percent).where(both, change), change_pct=_with_sign(percent, change).where(both, percent))
 
 
 def _with_sign(number_text: pd.Series, other: pd.Series) -> pd.Series:

@@ -37,16 +37,16 @@ _DETAIL = (
 )
 
 
-def strays(found: Segments, claimed: npt.NDArray[np.bool_], parts: npt.NDArray[np.int64]) -> pd.DataFrame:
-    """The broken quotes among whole ones, as `segment` and `text`.
+def strays(found: Segments, claimed: npt.NDArray[np.bool_], parts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The broken quotes among whole ones, as their (first) segments.
 
     `parts` are the segments of each whole quote (-1 where fewer), in their order; `claimed` those that belong to other records.
     """
     used = claimed.copy()
     used[parts[parts >= 0]] = True
     single = parts[:, 1] < 0
-    rows = np.union1d(np.union1d(_between_lines(found, used, parts[single, 0]), _between_runs(found, used, parts[~single])), _signless(found, used))
-    return pd.DataFrame({"segment": rows, "text": numpy(take(found.text, rows)).astype(str) if len(rows) else np.empty(0, dtype=object)})
+    rows: npt.NDArray[np.int64] = np.union1d(np.union1d(_between_lines(found, used, parts[single, 0]), _between_runs(found, used, parts[~single])), _signless(found, used))
+    return rows
 
 
 def _between_lines(found: Segments, used: npt.NDArray[np.bool_], quotes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
