@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import pandas as pd
 
@@ -19,8 +20,11 @@ from pagegate.records.build import PROBLEM_COLUMNS
 from pagegate.records.kind import kind_of, undecided
 from pagegate.records.read import read_all
 from pagegate.run import FailOn, Options, Run
-from pagegate.sources.find import find
+from pagegate.sources.find import Source, find
 from pagegate.verdict import Verdict
+
+if TYPE_CHECKING:
+    from pagegate.quarantine.run import Quarantine
 
 Paths = str | PathLike[str] | Sequence[str | PathLike[str]]
 
@@ -36,14 +40,15 @@ def check(  # noqa: PLR0913  the options of the command line
     no_batch: bool = False,
     allow_empty: bool = False,
     baseline: str | PathLike[str] | None = None,
+    quarantine: str | PathLike[str] | None = None,
     no_raw: bool = False,
     report: str | PathLike[str] | None = None,
     output: Mapping[str, str | PathLike[str]] | None = None,
 ) -> Verdict:
     """Judge files, folders, globs and URLs, or the records of a DataFrame; options are named as on the command line.
 
-    A frame has the column names of its kind (`symbol`, `price`, ...); other columns ride along. Nothing is written unless `report` or `output` (format to
-    file) says so. Times without a zone are taken as UTC.
+    A frame has the column names of its kind (`symbol`, `price`, ...); other columns ride along. Nothing is written unless `report`, `output` (format to
+    file) or `quarantine` says so. Times without a zone are taken as UTC.
 
     Raises pagegate.errors.UsageError for a path that does not exist, a glob that matches nothing, a code that no rule has, or a broken baseline.
     """
@@ -54,11 +59,31 @@ def check(  # noqa: PLR0913  the options of the command line
     if moment is not None and moment.tzinfo is None:
         moment = moment.replace(tzinfo=dt.UTC)
     run = Run(Options(as_of=moment, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True, baseline=_baseline(baseline, moment)))
-    for chunk in _chunks(paths_or_frame, kind):
-        run.judge(chunk)
-    verdict = run.verdict()
+    with _held(paths_or_frame, quarantine) as held:
+        for chunk in read_all(held.sources, kind) if held else _chunks(paths_or_frame, kind):
+            run.judge(chunk)
+        verdict = run.verdict()
+        if held:
+            held.split(verdict)
     _write(verdict, report, output or {}, no_raw=no_raw)
     return verdict
+
+
+def _held(given: Paths | pd.DataFrame, folder: str | PathLike[str] | None) -> AbstractContextManager[Quarantine | None]:
+    """The files held for the quarantine, if there is to be one. Raises UsageError for a frame, which is no file."""
+    if folder is None:
+        return nullcontext()
+    if isinstance(given, pd.DataFrame):
+        msg = "quarantine splits files; split a frame by `verdict.findings['record']`"
+        raise UsageError(msg)
+    from pagegate.quarantine.run import quarantine
+
+    return quarantine(_found(given), Path(folder))
+
+
+def _found(given: Paths) -> Iterator[Source]:
+    paths = [given] if isinstance(given, str | PathLike) else list(given)
+    return find([fspath(path) for path in paths], Path.cwd())
 
 
 def _write(verdict: Verdict, report: str | PathLike[str] | None, output: Mapping[str, str | PathLike[str]], *, no_raw: bool) -> None:
@@ -93,8 +118,7 @@ def _chunks(given: Paths | pd.DataFrame, kind: RecordKind | Literal["auto"]) -> 
     if isinstance(given, pd.DataFrame):
         yield of_frame(given, kind)
         return
-    paths = [given] if isinstance(given, str | PathLike) else list(given)
-    yield from read_all(find([fspath(path) for path in paths], Path.cwd()), kind)
+    yield from read_all(_found(given), kind)
 
 
 def of_frame(frame: pd.DataFrame, kind: RecordKind | Literal["auto"] = "auto") -> RawChunk:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,10 @@ from pagegate.cli import options as shared
 from pagegate.errors import UsageError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from pagegate.quarantine.run import Quarantine
+    from pagegate.sources.find import Source
     from pagegate.verdict import Verdict
 
 
@@ -32,6 +37,32 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     Exit status: 0 pass, 1 fail, 2 wrong usage, 3 pagegate itself broke, 130 interrupted.
     """
     sources = shared.found(paths, "nothing to check")
+    with _held(sources, options["quarantine"]) as held:
+        verdict = _judged(held.sources if held else sources, options)
+        try:
+            parted = held.split(verdict) if held else None
+            _write(verdict, options)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            msg = f"cannot write {error.filename or 'the output'}: {error.strerror or error}; name another place with --report, --output or --quarantine"
+            raise UsageError(msg) from error
+    if parted and options["form"] == "text" and not options["quiet"]:
+        click.echo(f"quarantine: {parted.bad:,} bad in {parted.with_bad:,} of {parted.sources:,} sources, see {options['quarantine'] / 'bad'}")
+    return 0 if verdict.passed else 1
+
+
+def _held(sources: list[Source], folder: Path | None) -> AbstractContextManager[Quarantine | None]:
+    """The sources held for the quarantine, if there is to be one."""
+    if folder is None:
+        return nullcontext()
+    from pagegate.quarantine.run import quarantine
+
+    return quarantine(sources, folder)
+
+
+def _judged(sources: list[Source], options: dict[str, Any]) -> Verdict:
+    """The verdict over all sources; findings are printed as they come where that is asked for."""
     from pagegate.records.read import read_all
     from pagegate.run import Options, Run
 
@@ -52,14 +83,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         _stream(verdict.findings.iloc[before:], options)
         if verdict.baseline is not None:
             _stream(verdict.baseline.fixed, options)
-    try:
-        _write(verdict, options)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        msg = f"cannot write {error.filename or 'the output'}: {error.strerror or error}; name another place with --report or --output"
-        raise UsageError(msg) from error
-    return 0 if verdict.passed else 1
+    return verdict
 
 
 def _write(verdict: Verdict, options: dict[str, Any]) -> None:

@@ -83,11 +83,12 @@ def suites(command: Command) -> Command:
 
 
 def gating(command: Command) -> Command:
-    """What fails: --fail-on, --baseline, --allow-empty."""
+    """What fails: --fail-on, --baseline, --quarantine, --allow-empty."""
     return _with(
         command,
         click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="What makes the verdict fail."),
         click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Findings known and accepted; only new ones fail."),
+        click.option("--quarantine", type=click.Path(path_type=Path), metavar="DIR", help="Split what was judged: DIR/good/NAME, DIR/bad/NAME and DIR/bad/NAME.why.jsonl."),
         click.option("--allow-empty", is_flag=True, help="Let a run pass that reads no record."),
     )
 

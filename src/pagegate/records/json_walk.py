@@ -69,6 +69,31 @@ class JsonWalk:
             yield from self._array(self._start_of(start, path))
         self.end = end
 
+    def elements(self, start: int) -> list[tuple[int, int]] | None:
+        """From where to where each element of the array of records stands in the document that begins at `start`; None if it is one record itself.
+
+        Raises as JsonReader.value does where the document is not sound.
+        """
+        text = self._text
+        at = start
+        if text[start] != "[":
+            value, self.end = self._reader.value(text, start)
+            path = envelope(value)
+            if path is None:
+                return None
+            at = self._start_of(start, path)
+        found = []
+        at = skip_space(text, at + 1)
+        while not text.startswith("]", at):
+            _, end = self._reader.value(text, at)
+            found.append((at, end))
+            at = skip_space(text, end)
+            if text.startswith(",", at):
+                at = skip_space(text, at + 1)
+        if text[start] == "[":
+            self.end = at + 1
+        return found
+
     def next_document(self, start: int) -> int:
         """Where the next line begins with a bracket in its first column, else the end."""
         found = _DOCUMENT.search(self._text, start)

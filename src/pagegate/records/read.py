@@ -88,7 +88,7 @@ def _one(source: Source, kind: RecordKind | None, pile: Pile, limits: Limits) ->
 
 
 def _records(source: Source, stream: Stream, kind: RecordKind | None, pile: Pile) -> Iterator[RawChunk]:
-    fmt = _format(source, stream)
+    fmt = format_of(source, stream)
     kind = fmt.kind or kind
     found = fmt.read(stream)
     first: list[Item | Table] = []
@@ -146,7 +146,7 @@ def _both(first: list[Item | Table], rest: Iterator[Found]) -> Iterator[Found]:
     yield from rest
 
 
-def _format(source: Source, stream: Stream) -> Format:
+def format_of(source: Source, stream: Stream) -> Format:
     """The format of a source, by its suffix, else by its content. Raises UnreadableError for a source without content or without reader."""
     if stream.broken is None and len(stream.head) < BLOCK and not stream.head.strip(_BLANK):
         what = "holds nothing but white space" if stream.head else "is empty"

@@ -57,6 +57,16 @@ def read(stream: Stream) -> Iterator[Found]:
             yield Item(dict(zip_longest(names, [cell or None for cell in row.cells[: len(names)]])), row.line, 1, row.text[:_KEPT], len(row.text))
 
 
+def spans(stream: Stream) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each row, the header first. Blank lines are in none."""
+    header = True
+    for row in _rows(stream, delimiter_of(stream.head)):
+        if header and row.cells is not None and not any(cell.strip() for cell in row.cells):
+            continue
+        header = False
+        yield row.line, row.line + row.text.count("\n")
+
+
 def _misfit(row: _Row, width: int, stream: Stream) -> str:
     """Why the cells of a row cannot be put under the header, empty if they can."""
     cells = row.cells or []

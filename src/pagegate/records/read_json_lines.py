@@ -22,10 +22,10 @@ def read(stream: Stream) -> Iterator[Found]:
     Several objects on one line (a lost line end) are all read, and reported once a line. A file that is a JSON array, or whose objects go over many lines, is
     read as JSON.
     """
-    first = stream.head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\r", b"\n").partition(b"\n")[0].strip()
-    if first.startswith(b"[") or first == b"{":
+    if is_document(stream.head):
         yield from read_json(stream)
         return
+    first = _first_line(stream.head)
     if first.startswith(b"<"):
         msg = f"holds markup, not JSON Lines: {sample(first[:100].decode('utf-8', 'replace'))}"
         raise UnreadableError(msg, 1)
@@ -45,6 +45,16 @@ def read(stream: Stream) -> Iterator[Found]:
                 yield from found
             elif line and not line.isspace():
                 yield from _unusual(reader, line, number)
+
+
+def is_document(head: bytes) -> bool:
+    """Whether what begins so is read as one JSON document, whatever it is called: an array, or an object over many lines."""
+    first = _first_line(head)
+    return first.startswith(b"[") or first == b"{"
+
+
+def _first_line(head: bytes) -> bytes:
+    return head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\r", b"\n").partition(b"\n")[0].strip()
 
 
 def _unusual(reader: JsonReader, line: str, number: int) -> Iterator[Found]:

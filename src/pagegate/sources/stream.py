@@ -66,7 +66,7 @@ class Stream:
         self._given = 0
         opened: IO[bytes] | None = None
         try:
-            opened = _open(source)
+            opened = open_source(source)
             self._raw = _Counted(opened)
             self._read = _decompressed(self._raw, source)
         except UsageError:
@@ -161,7 +161,8 @@ class _Counted:
         """The stream closes the file."""
 
 
-def _open(source: Source) -> IO[bytes]:
+def open_source(source: Source) -> IO[bytes]:
+    """The bytes of a source as they are stored. Raises whatever its file system raises, UsageError for a URL that nothing installed opens."""
     if source.location == STANDARD_INPUT:
         return sys.stdin.buffer
     if "://" in source.location:
@@ -171,10 +172,15 @@ def _open(source: Source) -> IO[bytes]:
     return open(source.location, "rb")  # noqa: PTH123  the stream closes it; one call, no object per file
 
 
+def compression_of(first: bytes) -> str | None:
+    """How a file that begins so is compressed: gzip, bzip2, xz, zstd or not at all."""
+    return next((name for beginning, name in _BEGINNINGS.items() if first.startswith(beginning)), None)
+
+
 def _decompressed(raw: _Counted, source: Source) -> Callable[[int], bytes]:
     """What reads the next bytes, decompressed. The first bytes decide; names only say what is wrong."""
     file: Any = raw
-    compression = next((name for beginning, name in _BEGINNINGS.items() if raw.first.startswith(beginning)), None)
+    compression = compression_of(raw.first)
     claimed = next((name for suffix, name in _SUFFIXES.items() if source.location.lower().endswith(suffix)), None)
     if compression is None and claimed and b"\0" in raw.first:
         msg = f"named as {claimed}, but does not begin as {claimed} does"

@@ -1,0 +1,243 @@
+"""Splits sources into good and bad, each in its own format: lines of JSON Lines and CSV, elements of JSON arrays, rows of Parquet, pages as whole files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pagegate.outputs.rows import dumps
+from pagegate.quarantine.condemned import Condemned, Reason, why
+from pagegate.quarantine.names import WHY
+from pagegate.quarantine.packing import byte_lines, packed
+from pagegate.records.json_items import JsonReader, skip_space
+from pagegate.records.json_walk import JsonWalk
+from pagegate.records.read import format_of
+from pagegate.records.read_csv import spans
+from pagegate.records.read_json_lines import is_document
+from pagegate.sources.decode import decode, wide_encoding
+from pagegate.sources.find import Source
+from pagegate.sources.stream import Limits, Stream, UnreadableError
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the halves of one source go: below `good/` and `bad/` of a folder, under one name."""
+
+    folder: Path
+    name: str
+
+    @property
+    def good(self) -> Path:
+        """The good half."""
+        return self.folder / "good" / self.name
+
+    @property
+    def bad(self) -> Path:
+        """The bad half."""
+        return self.folder / "bad" / self.name
+
+    def explain(self, lines: Iterable[Mapping[str, Any]]) -> int:
+        """Say of each bad record, in their order, what condemns it; returns how many there are."""
+        path = self.bad.with_name(self.bad.name + WHY)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        number = 0
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            for line in lines:
+                stream.write(dumps(line) + "\n")
+                number += 1
+        return number
+
+
+def split(source: Source, against: Condemned | None, everything: list[Reason], target: Target) -> int:
+    """Write the halves of a source; returns the number of its bad records (1 for a whole file).
+
+    `everything` are reasons against all sources. What cannot be split without loss (damaged, or in UTF-16) goes to the bad as a whole, byte for byte. A side without records is not written.
+    """
+    if everything or (against is not None and against.whole):
+        return _whole(source, [*everything, *(against.all if against else [])], target)
+    if against is None:
+        _copy(source, target.good)
+        return 0
+    try:
+        with Stream(source, Limits()) as stream:
+            fmt = format_of(source, stream).name
+            if fmt == "JSON Lines":
+                fmt = "JSON" if is_document(stream.head) else fmt
+            parted = _SPLITTERS.get(fmt, _as_page)(source, stream, against, target)
+            if parted is not None and stream.broken is None:
+                return parted
+    except UnreadableError:
+        pass
+    # Whatever was begun is overwritten: the source could not be taken apart.
+    target.good.unlink(missing_ok=True)
+    return _whole(source, against.all, target)
+
+
+def _copy(source: Source, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source.location, path)
+
+
+def _whole(source: Source, reasons: list[Reason], target: Target) -> int:
+    """The whole file to the bad. One that cannot even be copied is explained all the same."""
+    try:
+        _copy(source, target.bad)
+    except OSError:
+        target.bad.unlink(missing_ok=True)
+    return target.explain([why(reasons)])
+
+
+def _as_page(source: Source, stream: Stream, against: Condemned, target: Target) -> int | None:  # noqa: ARG001  the shape of a splitter
+    return _whole(source, against.all, target)
+
+
+def _by_line(source: Source, stream: Stream, against: Condemned, target: Target) -> int | None:
+    """JSON Lines: each line is a record."""
+    if wide_encoding(stream.head):
+        return None
+    return _lines(source, stream, [(line, line, reasons) for line, reasons in sorted(against.lines.items())], 0, target)
+
+
+def _by_row(source: Source, stream: Stream, against: Condemned, target: Target) -> int | None:
+    """CSV: a row may go on over lines, and the header belongs to both halves."""
+    if wide_encoding(stream.head):
+        return None
+    with Stream(source, Limits()) as rows:
+        placed = spans(rows)
+        header = next(placed)[1]
+        bad = list(_bad_rows(placed, against))
+    if any(line <= header for line in against.lines) or sum(len(reasons) for _, _, reasons in bad) != sum(map(len, against.lines.values())):
+        return None
+    return _lines(source, stream, bad, header, target)
+
+
+def _bad_rows(rows: Iterator[tuple[int, int]], against: Condemned) -> Iterator[tuple[int, int, list[Reason]]]:
+    left = sorted(against.lines.items(), reverse=True)
+    for first, last in rows:
+        reasons: list[Reason] = []
+        while left and left[-1][0] <= last:
+            line, found = left.pop()
+            reasons += found if line >= first else []
+        if reasons:
+            yield first, last, reasons
+
+
+def _lines(source: Source, stream: Stream, bad: list[tuple[int, int, list[Reason]]], header: int, target: Target) -> int:
+    """Send each line to its half, as it is; the first `header` lines to both."""
+    if not bad:
+        _copy(source, target.good)
+        return 0
+    like = _beginning(source)
+    left = [(first, last) for first, last, _ in reversed(bad)]
+    good_records = 0
+    with packed(target.good, like) as good, packed(target.bad, like) as wrong:
+        # Lines are what is moved here, one by one and untouched; some millions a second.
+        for number, line in enumerate(byte_lines(stream.blocks()), 1):
+            while left and left[-1][1] < number:
+                left.pop()
+            if number <= header:
+                good.write(line)
+                wrong.write(line)
+            elif left and left[-1][0] <= number:
+                wrong.write(line)
+            else:
+                good.write(line)
+                good_records += not line.isspace()
+    if not good_records:
+        target.good.unlink()
+        _copy(source, target.bad)
+    return target.explain(why(reasons, line=first) for first, _, reasons in bad)
+
+
+def _by_element(source: Source, stream: Stream, against: Condemned, target: Target) -> int | None:
+    """JSON: the elements of the array of records; what stands around the array belongs to both halves."""
+    data = stream.whole()
+    text, encoding = decode(data)
+    found = _elements(text) if text.encode(encoding, "replace") == data else None
+    if found is None or not _all_numbered(against, len(found)):
+        return None
+    if not against.records:
+        _copy(source, target.good)
+        return 0
+    like = _beginning(source)
+    for path, numbers in ((target.good, [n for n in range(len(found)) if n not in against.records]), (target.bad, sorted(against.records))):
+        if numbers:
+            with packed(path, like) as half:
+                half.write("".join(_only(text, found, numbers)).encode(encoding))
+    return target.explain(why(reasons, record=number) for number, reasons in sorted(against.records.items()))
+
+
+def _elements(text: str) -> list[tuple[int, int]] | None:
+    """Where the records of a JSON text stand; None if it is one record, or not sound."""
+    start = skip_space(text, int(text.startswith("\ufeff")))
+    walk = JsonWalk(text, JsonReader(Limits().columns), cut=False)
+    try:
+        found = walk.elements(start)
+    except (ValueError, RecursionError, IndexError):
+        return None
+    return found if found and skip_space(text, walk.end) == len(text) else None
+
+
+def _only(text: str, elements: list[tuple[int, int]], numbers: list[int]) -> Iterator[str]:
+    """The pieces of a JSON text with some of its elements alone: what is before, between and after them stays as it is."""
+    yield text[: elements[0][0]]
+    for at, number in enumerate(numbers):
+        start, end = elements[number]
+        if at:
+            yield text[elements[number - 1][1] : start]
+        yield text[start:end]
+    yield text[elements[-1][1] :]
+
+
+def _by_parquet_row(source: Source, stream: Stream, against: Condemned, target: Target) -> int | None:
+    """Parquet: rows, with the schema, its metadata and the compression of the input."""
+    if not stream.is_plain_file:
+        return None
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(source.location) as file:
+        rows = file.metadata.num_rows
+        if not _all_numbered(against, rows):
+            return None
+        if not against.records:
+            _copy(source, target.good)
+            return 0
+        bad = np.zeros(rows, dtype=bool)
+        bad[list(against.records)] = True
+        compression = file.metadata.row_group(0).column(0).compression.lower()
+        with ExitStack() as stack:
+            halves = []
+            for path, mask in ((target.good, ~bad), (target.bad, bad)):
+                if mask.any():
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    options = {"compression": "none" if compression == "uncompressed" else compression}
+                    halves.append((stack.enter_context(pq.ParquetWriter(path, file.schema_arrow, **options)), mask))
+            start = 0
+            for batch in file.iter_batches(batch_size=Limits().chunk_rows):
+                for writer, mask in halves:
+                    kept = batch.filter(pa.array(mask[start : start + batch.num_rows]))
+                    if kept.num_rows:
+                        writer.write_batch(kept)
+                start += batch.num_rows
+    return target.explain(why(reasons, record=number) for number, reasons in sorted(against.records.items()))
+
+
+def _all_numbered(against: Condemned, count: int) -> bool:
+    """Whether every reason that stands somewhere names a record that there is."""
+    numbered = {reason["fingerprint"] for reasons in against.records.values() for reason in reasons}
+    return all(number < count for number in against.records) and all(reason["fingerprint"] in numbered for reasons in against.lines.values() for reason in reasons)
+
+
+def _beginning(source: Source) -> bytes:
+    with Path(source.location).open("rb") as file:
+        return file.read(8)
+
+
+Splitter = Callable[[Source, Stream, Condemned, Target], int | None]
+_SPLITTERS: Mapping[str, Splitter] = {"JSON Lines": _by_line, "JSON": _by_element, "CSV": _by_row, "Parquet": _by_parquet_row}
