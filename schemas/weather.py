@@ -60,21 +60,7 @@ def _never_negative(code: str, column: str, what: str, unit: str, source: str) -
 
 SCHEMA = pa.DataFrameSchema(
     {
-        "temp_c": number(
-            "°C",
-            Limit(
-                code="W001",
-                name="temperature-missing",
-                severity="warning",
-                required=True,
-                message="the observation has no temperature",
-                hint="Look at the selector of the temperature; a record without one is of no use.",
-                source="docs/design.md, Records: temp_c is required.",
-                passes=(21.5,),
-                fails=(None,),
-            ),
-            _temperature("W002", "temp_c", "temperature"),
-        ),
+        "temp_c": number("°C", _temperature("W002", "temp_c", "temperature")),
         "temp_min_c": number("°C", _temperature("W003", "temp_min_c", "lowest temperature")),
         "temp_max_c": number("°C", _temperature("W004", "temp_max_c", "highest temperature")),
         "feels_like_c": number(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from pagegate.chunk import Chunk, RawChunk
@@ -24,3 +26,15 @@ def page_chunk(*texts: str) -> RawChunk:
 def read(*texts: str) -> Chunk:
     """The frames of some page texts."""
     return read_pages(page_chunk(*texts))
+
+
+def widgets(text: str) -> list[dict[str, Any]]:
+    """Every widget of a page as its fields that are there."""
+    frame = read(text).frames["weather"]
+    names = [name for name in frame.columns if "." not in name and name not in ("source", "line", "column", "page", "page_line", "record", "on_page")]
+    return [{str(name): value for name, value in row.items() if not pd.isna(value)} for row in frame[names].to_dict("records")]
+
+
+def unread(text: str) -> list[tuple[str, str]]:
+    """What could not be read on a page: the name of each problem, and its text."""
+    return [(str(problem), str(shown)) for problem, shown in read(text).problems[["problem", "text"]].to_numpy()]

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
-
-from .pages import read
-
-
-def widgets(text: str) -> list[dict[str, Any]]:
-    """Every widget of a page as its fields that are there."""
-    frame = read(text).frames["weather"]
-    names = [name for name in frame.columns if "." not in name and name not in ("source", "line", "column", "page", "page_line", "record", "on_page")]
-    return [{str(name): value for name, value in row.items() if not pd.isna(value)} for row in frame[names].to_dict("records")]
+from .pages import read, widgets
 
 
 def test_labels_glued_to_their_values_are_read() -> None:
@@ -28,13 +17,13 @@ def test_fahrenheit_miles_and_inches_become_the_columns_units() -> None:
     (widget,) = widgets("Temp 84.2°F\nRealFeel® 90°F\nHumidity: 45%\nWind: NW 10 mph | Gusts 20 mph | Pressure 30.00 inHg\nVisibility 10 mi\nDew point 59 °F")
     assert widget == {
         "temp_c": 29.0, "feels_like_c": 32.222222222, "humidity_pct": 45.0, "wind_kmh": 16.09344, "gust_kmh": 32.18688, "pressure_hpa": 1015.9167,
-        "visibility_km": 16.09344, "dew_point_c": 15.0,
+        "visibility_km": 16.09344, "dew_point_c": 15.0, "wind_dir_deg": 315.0,
     }
 
 
 def test_metres_per_second_become_kilometres_per_hour() -> None:
     (widget,) = widgets("17.3℃\n16° /\n28°\nPrecip\n0mm\nWind\nW 3.5m/s\nHumidity\n45%")
-    assert widget == {"temp_c": 17.3, "temp_min_c": 16.0, "temp_max_c": 28.0, "precip_mm": 0.0, "wind_kmh": 12.6, "humidity_pct": 45.0}
+    assert widget == {"temp_c": 17.3, "temp_min_c": 16.0, "temp_max_c": 28.0, "precip_mm": 0.0, "wind_kmh": 12.6, "wind_dir_deg": 270.0, "humidity_pct": 45.0}
 
 
 def test_values_above_their_labels_are_read() -> None:
@@ -85,7 +74,7 @@ def test_an_article_that_mentions_the_weather_has_no_widget() -> None:
 
 def test_each_reading_has_its_place() -> None:
     places = read("Temp 29.1°C\nWind: NW 12 mph | Gusts 20 mph\nHumidity\n45%").places["weather"].set_index("field")
-    assert places[["line", "column"]].loc[["temp_c", "wind_kmh", "gust_kmh", "humidity_pct"]].to_numpy().tolist() == [[1, 6], [2, 7], [2, 25], [4, 1]]
+    assert places[["line", "column"]].loc[["temp_c", "wind_kmh", "gust_kmh", "humidity_pct"]].to_numpy().tolist() == [[1, 6], [2, 10], [2, 25], [4, 1]]
 
 
 def test_a_sentinel_is_read_whole() -> None:

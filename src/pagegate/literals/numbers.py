@@ -30,6 +30,7 @@ _UNIT = r"(?P<unit>[%‰]|[°º℃℉]?\s?[A-Za-zµμ³/²]{0,8}[0-9]?|[\"'′�
 _PLAIN_NUMBER = _HEAD + _UNIT
 _SCALED_NUMBER = _HEAD + r"(?:(?P<scale>[KMBTkmbt]|[Bb]n|[Mm]n|[Tt]n|[Mm]rd|[Mm]io)\s*[€$£¥]?[)\]]?$|" + _UNIT + ")"
 _GROUPED = {"dot": r"^[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?$", "comma": r"^[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)$|^[1-9][0-9]{0,2}(\.[0-9]{3}){2,}$"}
+_BROKEN = r"[0-9] (?:[0-9]{1,2}(?:[^0-9]|$)|[0-9]{4})|[0-9]{4} [0-9]"
 _SCALES = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "mrd": 9, "t": 12, "tn": 12}
 
 
@@ -75,7 +76,9 @@ def read_numbers(shown: pd.Series[Any], *, scaled: bool = True) -> Numbers:
     with np.errstate(over="ignore", invalid="ignore"):
         value = np.where(negative, -value, value) * 10.0**scale
         step = 10.0 ** (scale + exponent - decimals)
-    readable = missing | (matched & np.isfinite(value))
+    # A blank inside a number parts its thousands; anywhere else, `7 5`, it says that the number is broken.
+    broken = _array(pc.match_substring_regex(field["digits"], _BROKEN))
+    readable = missing | (matched & np.isfinite(value) & ~broken)
     value = np.where(readable & ~missing, value, np.nan)
     step = np.where(np.isnan(value), np.nan, step)
     return Numbers(value, step, readable, (sign != "") | (inner != "") | bracketed, pd.Series(_array(field["unit"]), dtype="str").str.lower().str.strip())

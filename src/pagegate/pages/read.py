@@ -37,6 +37,7 @@ def read_pages(chunk: RawChunk) -> Chunk:
     if "text" in pages.frame:
         found = segments(strings(pages.frame["text"]))
         observed = weather(found)
+        found = observed.segments
         quoted = quotes(found, observed.claimed)
         claimed = observed.claimed.copy()
         claimed[quoted.places["segment"].to_numpy(dtype=np.int64)] = True
@@ -50,7 +51,7 @@ def read_pages(chunk: RawChunk) -> Chunk:
             problems.append(_at_field(built.problems, places[kind]))
             counts = counts + np.bincount(found.page[raw["segment"].to_numpy(dtype=np.int64)], minlength=len(counts))
         frames["pages"] = pages.frame.assign(records=counts)
-        problems.append(_unread(quoted.unread, found, pages.frame, html_spots))
+        problems += [_unread(unread, found, pages.frame, html_spots) for unread in (quoted.unread, observed.unread)]
     filled = [frame for frame in problems if len(frame)]
     return Chunk(frames, pd.concat(filled, ignore_index=True) if filled else problems[0], places, chunk.line_text)
 
@@ -120,11 +121,12 @@ def _at_field(problems: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
 
 
 def _unread(unread: pd.DataFrame, found: Segments, pages: pd.DataFrame, html_spots: Spots) -> pd.DataFrame:
-    """Lines that look like a quote and could not be read, as problems of their page."""
+    """What looks like a quote or like weather and could not be read, as problems of its page."""
     segment = unread["segment"].to_numpy(dtype=np.int64)
     page = found.page[segment]
     in_feed = pages["page"].notna().to_numpy()[page]
-    line, column = html_spots(page, found.line[segment], found.column[segment])
+    offset = unread["offset"].to_numpy(dtype=np.int64) if "offset" in unread else 0
+    line, column = html_spots(page, found.line[segment], found.column[segment] + offset)
     return pd.DataFrame({
         "problem": unread["problem"].to_numpy(), "kind": "pages", "row": page, "field": "text", "text": unread["text"].to_numpy(), "source": pages["source"].to_numpy()[page],
         "line": np.where(in_feed, pages["line"].to_numpy()[page], line), "column": np.where(in_feed, 1, column),

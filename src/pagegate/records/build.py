@@ -110,8 +110,9 @@ def _read(name: str, raw: pd.Series[Any], column: pa.Column) -> tuple[dict[str, 
         value = text.str.lower().map({"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}).astype("boolean")
         return {name: value}, (value.isna() & text.notna()).to_numpy(dtype=bool), nothing
     if unit == "HH:MM":
-        value, readable = read_clocks(text)
-        return {name: value}, ~readable, nothing
+        placeholder = _placeholder(text)
+        value, readable = read_clocks(text.mask(placeholder))
+        return {name: value}, ~readable, placeholder
     return {name: text}, nothing, nothing
 
 
@@ -131,9 +132,14 @@ def _read_numbers(name: str, raw: pd.Series[Any], unit: str) -> tuple[dict[str, 
     if name in SIGNED:
         native = np.fromiter((isinstance(v, Shown) for v in raw), dtype=bool, count=len(raw))
         columns[f"{name}.signed"] = pd.Series(numbers.signed).astype("boolean").where(~(native & ~numbers.signed | np.isnan(value))).array
-    word = text.str.strip().str.lower()
-    placeholder = (word.isin(PLACEHOLDERS) & text.notna()).to_numpy(dtype=bool)
-    return columns, ~numbers.readable | ~known, placeholder
+    return columns, ~numbers.readable | ~known, _placeholder(text)
+
+
+def _placeholder(text: pd.Series[Any]) -> npt.NDArray[np.bool_]:
+    """Where a word stands that sites print for a missing reading; `--:--` is one for a clock time."""
+    word = text.str.strip().str.lower().str.replace(r"^(-{1,2}|–)[:.](-{1,2}|–)$", "--", regex=True)
+    result: npt.NDArray[np.bool_] = (word.isin(PLACEHOLDERS) & text.notna()).to_numpy(dtype=bool)
+    return result
 
 
 def binary_step(value: npt.NDArray[np.float64], most: int = 8) -> float:

@@ -1,0 +1,175 @@
+"""Gives the values of a widget to its labels: behind them, before them, or several in the order of several labels."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pagegate.pages import labels
+from pagegate.pages.arrow import matches, strings
+from pagegate.pages.weather_pieces import LABEL, VALUE_, WORDS
+from pagegate.pages.weather_tokens import Tokens
+from pagegate.pages.weather_values import FIELD, FIELDS, FITS, QUANTITY
+
+#: Lines without label or value between two parts of a run, at the most.
+_APART = 3
+#: A second unit stands no farther behind the first than so many characters.
+BESIDE = 4
+
+Indices = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+def settle_words(tokens: Tokens) -> None:
+    """Take back labels that name no reading where they stand: `Low` behind `UV`, `Day` without a temperature."""
+    kind, field = tokens.kind, tokens.field
+    if not len(tokens):
+        return
+    texts = strings(tokens.text)
+    follows = np.append(kind[1:], WORDS)
+    degree = np.isin(tokens.quantity, (QUANTITY["degree"], QUANTITY["missing"]))
+    near = np.append((np.diff(tokens.segment) <= 1) & (np.diff(tokens.page) == 0), values=False)
+    warm = near & (follows == VALUE_) & np.append(degree[1:], values=False)
+    weak = (kind == LABEL) & matches(texts, f"(?i){labels.ONLY_WITH_DEGREES}") & ~warm
+    # `3 min` are minutes.
+    counted = np.concatenate([[False], (kind[:-1] == VALUE_) & (tokens.quantity[:-1] == QUANTITY["plain"])]) & np.concatenate([[False], near[:-1]])
+    weak |= (kind == LABEL) & counted & (follows != VALUE_) & matches(texts, r"^(?:min|MIN|Min)\.?$")
+    rated = np.concatenate([[False], (kind[:-1] == LABEL) & np.isin(field[:-1], [FIELD[name] for name in labels.RATED])])
+    extreme = np.isin(field, (FIELD["temp_min_c"], FIELD["temp_max_c"]))
+    # `High / Low` behind `AQI` are labels again; so is `High` with a temperature behind it.
+    both = np.append(extreme[1:], values=False) | np.concatenate([[False], extreme[:-1]])
+    rating = (kind == LABEL) & extreme & rated & ~both & ~warm & matches(texts, r"(?i)^(?:high|low)$")
+    keep = ~rating
+    kind[weak], field[weak] = WORDS, -1
+    if not keep.all():
+        for name, column in vars(tokens).items():
+            object.__setattr__(tokens, name, column[keep])
+
+
+def pairs(tokens: Tokens, taken: Mask) -> pd.DataFrame:
+    """The labels with their values, but for tokens `taken` by tables: columns `label` and `value` (places of tokens), `field`."""
+    run = _runs(tokens, taken)
+    kind = np.where(taken, WORDS, tokens.kind)
+    member = kind != WORDS
+    begins = np.append([True], (np.diff(run) != 0) | (np.diff(kind) != 0)) if len(tokens) else np.empty(0, dtype=bool)
+    start = np.flatnonzero(begins)
+    size = np.diff(np.append(start, len(tokens)))
+    upward = _upward(tokens, run, kind, member)
+    found = []
+    for up in (False, True):
+        # The neighbours of a group of labels: the values behind it, or before it.
+        here = np.flatnonzero((kind[start] == LABEL) & (upward[start] == up)) if len(start) else np.empty(0, dtype=np.int64)
+        there = here - 1 if up else here + 1
+        inside = (there >= 0) & (there < len(start))
+        here, there = here[inside], there[inside]
+        meet = (run[start[here]] == run[start[there]]) & (kind[start[there]] == VALUE_)
+        here, there = here[meet], there[meet]
+        found.append(_one_to_one(tokens, start[here], size[here], start[there], size[there], upward=up))
+    result = pd.DataFrame(np.concatenate(found), columns=["label", "value"])
+    # `Wind direction NW` has no value but the direction, which stands at the label.
+    said = np.flatnonzero((tokens.field == FIELD["wind_dir_deg"]) & (tokens.wind != "") & ~taken)
+    result = pd.concat([result, pd.DataFrame({"label": said, "value": said})], ignore_index=True).drop_duplicates("label")
+    return result.assign(field=fields(tokens, result))
+
+
+def fields(tokens: Tokens, hits: pd.DataFrame) -> pd.Series[str]:
+    """The field of each hit (`label`, `value`): what its label means, with the unit of its value."""
+    field = pd.Series(np.array(FIELDS, dtype=object)[tokens.field[hits["label"].to_numpy(dtype=np.int64)]], index=hits.index)
+    quantity = tokens.quantity[hits["value"].to_numpy(dtype=np.int64)]
+    chance = quantity == QUANTITY["percent"]
+    amount = np.isin(quantity, (QUANTITY["depth"], QUANTITY["inches"]))
+    return field.where(~chance, field.replace(labels.PERCENT_MEANS)).where(~amount, field.replace(labels.AMOUNT_MEANS))
+
+
+def _runs(tokens: Tokens, taken: Mask) -> Indices:
+    """Number the runs of labels and values that nothing else interrupts. Lines with both labels and values are runs of their own."""
+    if not len(tokens):
+        return np.empty(0, dtype=np.int64)
+    other = (tokens.kind == WORDS) | taken
+    line = np.cumsum(np.diff(tokens.segment, prepend=tokens.segment[0]) != 0)
+    has = [np.bincount(line, weights=(tokens.kind == kind) & ~other, minlength=line[-1] + 1) > 0 for kind in (LABEL, VALUE_)]
+    mixed = (has[0] & has[1])[line]
+    step = np.diff(tokens.segment)
+    breaks = other[1:] | other[:-1] | (np.diff(tokens.page) != 0) | ((step != 0) & (mixed[1:] | mixed[:-1])) | (step > _APART)
+    return np.cumsum(np.append([True], breaks))
+
+
+def _upward(tokens: Tokens, run: Indices, kind: Indices, member: Mask) -> Mask:
+    """For each token: whether in its run the values stand before their labels, as the units say; where they say nothing, as its ends do."""
+    count = len(tokens)
+    if not count:
+        return member
+    near = np.diff(run) == 0
+    forward = near & (kind[:-1] == LABEL) & (kind[1:] == VALUE_)
+    backward = near & (kind[:-1] == VALUE_) & (kind[1:] == LABEL)
+    votes = np.zeros(int(run[-1]) + 1)
+    for where, label, value, sign in ((forward, slice(None, -1), slice(1, None), 1), (backward, slice(1, None), slice(None, -1), -1)):
+        fit = FITS[tokens.field[label][where], tokens.quantity[value][where]]
+        votes += sign * np.bincount(run[:-1][where], weights=np.where(fit > 0, fit + 1, 0), minlength=len(votes))
+    first = np.flatnonzero(np.append([True], ~near))
+    last = np.flatnonzero(np.append(~near, [True]))
+    ends = np.zeros(len(votes), dtype=bool)
+    ends[run[first]] = (kind[first] == VALUE_) & (kind[last] == LABEL)
+    result: Mask = ((votes < 0) | ((votes == 0) & ends))[run] & member
+    return result
+
+
+def _one_to_one(tokens: Tokens, label: Indices, labels_: Indices, value: Indices, values_: Indices, *, upward: bool) -> Indices:  # noqa: PLR0913  two groups, where each begins and how long it is
+    """Pairs (label, value) out of groups of each: one to one where there are as many and all fit, else the two that touch."""
+    many = (labels_ == values_) & (labels_ > 1)
+    owner = np.repeat(np.arange(len(label)), np.where(many, labels_, 0))
+    ordinal = np.arange(len(owner)) - np.concatenate([[0], np.cumsum(np.where(many, labels_, 0))])[owner]
+    each_label, each_value = label[owner] + ordinal, value[owner] + ordinal
+    fits = FITS[tokens.field[each_label], tokens.quantity[each_value]] >= 0
+    misfit = np.bincount(owner, weights=~fits, minlength=len(label)) > 0
+    fields = pd.Series(tokens.field[each_label] + owner * len(FIELDS))
+    twice = np.bincount(owner, weights=fields.duplicated().to_numpy(), minlength=len(label)) > 0
+    whole = many & ~misfit & ~twice
+    touching = ~whole
+    one_label = label if upward else label + labels_ - 1
+    one_value = value + values_ - 1 if upward else value
+    touch = np.column_stack([one_label[touching], one_value[touching]])
+    touch = touch[FITS[tokens.field[touch[:, 0]], tokens.quantity[touch[:, 1]]] >= 0]
+    return np.concatenate([np.column_stack([each_label, each_value])[whole[owner]], touch]).astype(np.int64)
+
+
+def second_units(tokens: Tokens, hits: pd.DataFrame) -> pd.DataFrame:
+    """Where a reading is shown in two units, `29.1°C (84.4°F)`, each goes to its own field."""
+    value = hits["value"].to_numpy(dtype=np.int64)
+    if not len(value):
+        return hits
+    following = np.minimum(value + 1, len(tokens) - 1)
+    length = tokens.length[value]
+    beside = (following > value) & (tokens.segment[following] == tokens.segment[value]) & (tokens.offset[following] - tokens.offset[value] - length <= BESIDE) & (tokens.kind[following] == VALUE_)
+    same = beside & (tokens.quantity[following] == tokens.quantity[value]) & ~np.isin(following, value)
+    foreign = [np.isin(tokens.unit[at], ("°F", "mph")) for at in (value, following)]
+    shown = [np.isin(tokens.unit[at], ("°C", "°F", "mph", "km/h", "m/s", "kn")) for at in (value, following)]
+    other = hits["field"].map(labels.OTHER_UNIT)
+    both = pd.Series(same & shown[0] & shown[1] & (foreign[0] != foreign[1]), index=hits.index) & other.notna()
+    added = hits.assign(value=following, field=hits["field"].where(foreign[0], other))[both]
+    kept = hits.assign(field=hits["field"].where(~(both & foreign[0]), other))
+    return pd.concat([kept, added], ignore_index=True)
+
+
+def ranges(tokens: Tokens, hits: pd.DataFrame) -> pd.DataFrame:
+    """The hits with `end`: a temperature shown as a range, `16–28°C` or `16°/28°`, is the lowest and (`high`) the highest; `broken` is a number with a gap in it, `7 5%`."""
+    value = hits["value"].to_numpy(dtype=np.int64)
+    if not len(value):
+        return hits.assign(end="")
+    following = np.minimum(value + 1, len(tokens) - 1)
+    adjacent = (following > value) & (tokens.kind[following] == VALUE_) & (tokens.segment[following] == tokens.segment[value]) & ~np.isin(following, value)
+    temperature = (hits["field"] == "temp_c").to_numpy(dtype=bool)
+    slashed = temperature & adjacent & np.isin(tokens.joined[following], ("/", "-")) & (tokens.quantity[following] == QUANTITY["degree"]) & (tokens.quantity[value] == QUANTITY["degree"])
+    spread = temperature & (tokens.high[value] != "")
+    digits = matches(strings(tokens.number[value]), r"^[0-9]{1,3}$") & matches(strings(tokens.number[following]), r"^[0-9]{1,3}$")
+    own = FITS[[FIELD.get(name, FIELD[labels.OTHER]) for name in hits["field"]], tokens.quantity[following]] == 2
+    broken = adjacent & digits & own & (tokens.joined[following] == " ") & (tokens.quantity[value] == QUANTITY["plain"]) & ~hits["field"].isin(("uv_index", "aqi", *labels.CLOCKS)).to_numpy(dtype=bool)
+    hits = hits.assign(end=np.where(broken, "broken", ""))
+    both = pd.concat([hits[slashed], hits[slashed].assign(value=following[slashed])])
+    lower = hits[spread].assign(field="temp_min_c")
+    upper = hits[spread].assign(field="temp_max_c", end="high")
+    number = pd.Series(tokens.amount[both["value"].to_numpy(dtype=np.int64)], index=both.index)
+    both["field"] = np.where(number == number.groupby(both["label"]).transform("min"), "temp_min_c", "temp_max_c")
+    result: pd.DataFrame = pd.concat([hits[~slashed & ~spread], both, lower, upper], ignore_index=True)
+    return result

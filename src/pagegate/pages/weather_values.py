@@ -1,0 +1,169 @@
+"""What values look like in a weather widget, which quantity each measures, and how the records are given it.
+
+A value is a number with its unit (`24.1 km/h`, `−5°`, `1 013 hPa`), a clock time, a spread (`16–28°C`) or a word for a missing one (`--`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow.compute as pc
+
+from pagegate.pages import labels
+from pagegate.pages.arrow import Strings, extract, matches, numpy, strings
+
+#: What a value measures. `plain`: a number without a unit. `force`: Beaufort, which is a range of speeds. `unbounded`: "unlimited". `duration`: `24h`, said of another value.
+QUANTITIES = ("plain", "degree", "percent", "speed", "force", "pressure", "depth", "inches", "distance", "density", "clock", "missing", "calm", "trace", "unbounded", "duration")
+QUANTITY = {name: code for code, name in enumerate(QUANTITIES)}
+
+_GAP = "[\\s\u00a0\u2007\u2009\u202f]"
+#: (quantity, how it is written for the reader of numbers, RE2 for how sites print it); the first that fits wins.
+UNITS = (
+    ("degree", "°C", r"[°º˚]" + _GAP + r"?[Cc]|℃|(?i:degrees?|deg\.?|grad|degrés?|grados|gradi|graus)" + _GAP + r"?(?i:celsius|c\b)"),
+    ("degree", "°F", r"[°º˚]" + _GAP + r"?[Ff]|℉|(?i:degrees?|deg\.?)" + _GAP + r"?(?i:fahrenheit|f\b)"),
+    ("degree", "°", r"[°º˚]|(?i:degrees?|grad\b|degrés?|grados|gradi|graus)|度|도"),
+    ("percent", "%", r"[%％]|(?i:per ?cent|pct\b)"),
+    ("speed", "km/h", r"(?i:km" + _GAP + "?/" + _GAP + r"?(?:hour|hr?|u|t)|kmh|kph|kmph|km/std|км/ч)|公里/小時|公里/小时"),
+    ("speed", "mph", r"(?i:mph|mi/h|miles per hour)"),
+    ("speed", "m/s", r"(?i:m" + _GAP + "?/" + _GAP + r"?s(?:ec)?|mps|м/с)|米/秒"),
+    ("speed", "kn", r"(?i:kts?|kn|knots?|узл\w*)\b"),
+    ("force", "bft", r"(?i:bft|beaufort)|[級级급]"),
+    ("pressure", "inHg", r"(?i:in\.?" + _GAP + "?hg|inches of mercury)"),
+    ("pressure", "mmHg", r"(?i:mm" + _GAP + "?hg|мм" + _GAP + r"?рт\.?" + _GAP + r"?ст\.?)"),
+    ("pressure", "hPa", r"(?i:hpa|mbars?|millibars?|mb|гпа)|百帕"),
+    ("pressure", "kPa", r"(?i:kpa)"),
+    ("density", "µg/m³", r"(?:[µμuм]g|мкг)" + _GAP + "?/" + _GAP + "?[mм][³3]|㎍/㎥|μg/㎥"),
+    ("depth", "mm", r"(?i:mm|l/m[²2]|мм)|毫米|公厘|㎜"),
+    ("depth", "cm", r"(?i:cm|см)"),
+    ("inches", "in", r"(?i:inch(?:es)?|in)\b\.?|[\"″]"),
+    ("distance", "km", r"(?i:km|км)|公里|㎞"),
+    ("distance", "mi", r"(?i:miles?|mi)\b\.?"),
+    ("distance", "ft", r"(?i:ft|feet)\b"),
+    ("distance", "m", r"(?i:met(?:er|re)s?|m|м)\b|米"),
+    ("degree", "°C", r"C\b"),
+    ("degree", "°F", r"F\b"),
+)
+UNIT = "(?:" + "|".join(pattern for _, _, pattern in UNITS) + ")"
+_DIGITS = "(?:[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*)"
+_SIGN = "(?:[+\\-\u2212\u2013\ufe63\uff0d]|\u2212" + _GAP + "|(?i:minus|moins|menos|meno)" + _GAP + "|영하" + _GAP + "?|零下)"
+_BOUND = "(?:[<>≤≥~≈]" + _GAP + "?)"
+_TO = _GAP + "?(?:[-\u2013\u2014~～〜]|\\.\\.\\.?|(?i:to|bis|à|до)" + _GAP + ")" + _GAP + "?"
+#: An index out of its scale, `5 of 11`: the scale is not the value.
+_OUT_OF = "(?:" + _GAP + "?(?:of|out of|von|sur)" + _GAP + "?1[0-9]\\b|" + _GAP + "?/" + _GAP + "?1[01]\\b)"
+_SPREAD = rf"{_SIGN}?{_DIGITS}{_GAP}?(?:[°º˚][CF]?|℃|℉)?{_TO}{_SIGN}?{_DIGITS}{_GAP}?{UNIT}?"
+_NUMBER = rf"{_BOUND}?{_SIGN}?{_DIGITS}(?:{_OUT_OF}|\+?(?:{_GAP}?{UNIT})?)|\.[0-9]{{1,3}}{_GAP}?(?:in\b|[\"″])"
+#: Thousands apart by an ordinary blank are told by their unit alone.
+_SPACED = rf"1 [0-9]{{3}}(?:[.,][0-9]{{1,2}})?{_GAP}?(?:hPa|hpa|mbar|mb)"
+_HALF = _GAP + r"?(?:[AaPp]\.?" + _GAP + r"?[Mm]\.?)"
+CLOCK = (
+    rf"[\-–]?(?:(?:上午|下午|午前|午後|오전|오후){_GAP}?)?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:{_HALF}|{_GAP}?Uhr)?|[0-9]{{1,2}}\.[0-9]{{2}}(?:{_HALF}|{_GAP}?Uhr)|[0-9]{{1,2}}{_GAP}?[hH]{_GAP}?[0-9]{{2}}|[0-9]{{1,2}}[時时시]{_GAP}?[0-9]{{1,2}}[分분]|(?:1[0-2]|0?[1-9]){_HALF}"
+)
+#: Neither a reading nor a range: dates and coordinates.
+NO_VALUE = r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{1,3}(?:\.[0-9]+)?°" + _GAP + r"?[0-9]{1,2}[.0-9]*['′’]|[0-9]{1,3}\.[0-9]{2,}" + _GAP + r"?°(?:" + _GAP + r"?[NSEW]\b)?|[0-9]{1,3}(?:\.[0-9]+)?" + _GAP + r"?°" + _GAP + r"?[NS]\b,?" + _GAP + r"?[0-9]{1,3}(?:\.[0-9]+)?" + _GAP + r"?°" + _GAP + r"?[EWO]\b"
+_WORDS_MISSING = r"(?:[Nn]/[Aa]|#N/A|NaN|nan|null|None|undefined)"
+MISSING = rf"(?:-{{1,2}}:-{{1,2}}|—|–:–|-{{2,3}}|{_WORDS_MISSING})(?:{_GAP}?(?:[°º˚][CF]?|%|km/h|mph|m/s|hPa|mb|inHg|mm|km|mi)\b?)?"
+_DURATION = "[0-9]{1,2}" + _GAP + r"?(?i:h(?:rs?|ours?)?|std\.?)\b"
+#: A value; clock times before numbers, so that 06:28 is not 06.
+VALUE = rf"(?:{NO_VALUE}|{CLOCK}|{_DURATION}|{_SPACED}|{_SPREAD}|{_NUMBER}|{MISSING})"
+_PARTS = rf"^{_BOUND}?(?P<sign>{_SIGN}?)(?P<number>{_DIGITS}|1 [0-9]{{3}}(?:[.,][0-9]+)?|\.[0-9]+)\+?{_GAP}?(?P<unit>{UNIT}?)(?:{_OUT_OF})?$"
+_SPREAD_PARTS = rf"^(?P<sign>{_SIGN}?)(?P<number>{_DIGITS}){_GAP}?(?P<first>(?:[°º˚][CF]?|℃|℉)?){_TO}(?P<sign2>{_SIGN}?)(?P<number2>{_DIGITS}){_GAP}?(?P<unit>{UNIT}?)$"
+
+
+@dataclass(frozen=True)
+class Values:
+    """Values as printed, understood; parallel arrays.
+
+    `quantity` (a code of `QUANTITIES`, -1 for what is no value), `number` (sign and digits as the reader of numbers takes them, or the clock time), `high` (the upper
+    end of a spread, else ""), `unit` (as in `UNITS`, "" if none), `amount` (float64, the number's value; NaN where it has none, or is a clock time).
+    """
+
+    quantity: npt.NDArray[np.int64]
+    number: npt.NDArray[Any]
+    high: npt.NDArray[Any]
+    unit: npt.NDArray[Any]
+    amount: npt.NDArray[np.float64]
+
+
+def values(texts: Strings) -> Values:
+    """Understand values as printed, each on its own."""
+    count = len(texts)
+    quantity = np.full(count, -1, dtype=np.int64)
+    number, high, unit = (np.full(count, "", dtype=object) for _ in range(3))
+    nothing, clock, missing = (matches(texts, f"^(?:{pattern})$") for pattern in (NO_VALUE, CLOCK, MISSING))
+    clock &= ~nothing
+    spread = extract(texts, _SPREAD_PARTS)
+    ranged = spread["found"].to_numpy(dtype=bool) & ~nothing & ~clock
+    parts = extract(texts, _PARTS)
+    single = parts["found"].to_numpy(dtype=bool) & ~nothing & ~clock & ~ranged
+    for rows, table in ((single, parts), (ranged, spread)):
+        number[rows] = _signed(table, "sign", "number")[rows]
+        shown = table["unit"] if "first" not in table else table["unit"].where(table["unit"] != "", table["first"])
+        quantity[rows], unit[rows] = (column[rows] for column in units(strings(shown)))
+    high[ranged] = _signed(spread, "sign2", "number2")[ranged]
+    quantity[clock] = QUANTITY["clock"]
+    number[clock] = clocks(pd.Series(numpy(texts), dtype="str")[clock])
+    lasting = matches(texts, f"^(?:{_DURATION})$") & ~clock
+    quantity[lasting] = QUANTITY["duration"]
+    gone = missing & ~single & ~ranged & ~nothing
+    quantity[gone], number[gone] = QUANTITY["missing"], numpy(texts)[gone]
+    amount = pd.to_numeric(pd.Series(number, dtype="str").str.replace(",", ".", regex=False), errors="coerce").to_numpy(dtype=float)
+    return Values(quantity, number, high, unit, amount)
+
+
+def units(shown: Strings) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
+    """The quantity that each unit measures, and its name in `UNITS`; plain and "" for an empty text."""
+    quantity = np.full(len(shown), QUANTITY["plain"], dtype=np.int64)
+    name = np.full(len(shown), "", dtype=object)
+    distinct = pc.dictionary_encode(shown)
+    open_ = numpy(pc.not_equal(distinct.dictionary, "")).astype(bool)
+    quantities, names = quantity[: len(open_)].copy(), name[: len(open_)].copy()
+    for measured, canonical, pattern in UNITS:
+        hit = open_ & matches(distinct.dictionary, f"^(?:{pattern})$")
+        quantities[hit], names[hit] = QUANTITY[measured], canonical
+        open_ &= ~hit
+    codes = numpy(distinct.indices).astype(np.int64)
+    return (quantities[codes], names[codes]) if len(codes) else (quantity, name)
+
+
+def _signed(parts: pd.DataFrame, sign: str, number: str) -> npt.NDArray[Any]:
+    """Sign and digits: every minus as `-`, no plus, no blanks among the digits."""
+    minus = parts[sign].str.strip().isin(("", "+")).map({True: "", False: "-"})
+    digits = parts[number].str.replace("[\\s\u00a0\u2009\u202f]", "", regex=True)
+    return (minus + digits.where(~digits.str.startswith("."), "0" + digits)).to_numpy(dtype=object)
+
+
+def clocks(shown: pd.Series[str]) -> npt.NDArray[Any]:
+    """Clock times as the reader of times takes them: `6h28`, `下午5:50` and `7 PM` become `6:28`, `5:50 PM` and `7:00 PM`."""
+    half = shown.str.extract(r"(上午|午前|오전)|(下午|午後|오후)", expand=True)
+    text = shown.str.lstrip("-–").str.replace(r"上午|午前|오전|下午|午後|오후|분|分|Uhr", "", regex=True).str.strip()
+    text = text.str.replace(r"\s?[hH時时시]\s?(?=[0-9])", ":", regex=True).str.replace(r"^([0-9]{1,2})(?=\s?[AaPp]\.?\s?[Mm])", r"\1:00", regex=True)
+    text = text.str.replace(r":([0-9])$", r":0\1", regex=True)
+    text = text + half[1].notna().map({True: " PM", False: ""}) + half[0].notna().map({True: " AM", False: ""})
+    return text.to_numpy(dtype=object)
+
+
+def _fits() -> npt.NDArray[np.int64]:
+    """How well a quantity fits a field: 2 if it is the field's own, 1 if it may be, -1 if it contradicts it."""
+    own: dict[str, tuple[str, ...]] = {
+        **dict.fromkeys((*labels.TEMPERATURES, "wind_dir_deg"), ("degree",)), **dict.fromkeys(("humidity_pct", "cloud_cover_pct", "rain_chance_pct"), ("percent",)),
+        "precip_mm": ("depth", "inches", "trace"), "wind_kmh": ("speed", "calm"), "gust_kmh": ("speed", "calm"), "pressure_hpa": ("pressure",), "visibility_km": ("distance", "unbounded"),
+        "uv_index": ("plain",), "aqi": ("plain",), "pm25": ("density",), "pm10": ("density",), **dict.fromkeys(labels.CLOCKS, ("clock",)), labels.OTHER: (),
+    }
+    possible = {"precip_mm": ("percent",), "rain_chance_pct": ("depth", "inches"), "wind_kmh": ("force",), "gust_kmh": ("force",), "pressure_hpa": ("inches",), labels.OTHER: QUANTITIES}
+    table = np.full((len(FIELDS), len(QUANTITIES)), -1, dtype=np.int64)
+    for row, name in enumerate(FIELDS):
+        for likely in ("missing", *possible.get(name, ()), *(() if name in labels.CLOCKS else ("plain",))):
+            table[row, QUANTITY[likely]] = 1
+        for sure in own[name]:
+            table[row, QUANTITY[sure]] = 2
+    return table
+
+
+#: The fields that labels mean, in the order of their codes.
+FIELDS = tuple(labels.LABELS)
+FIELD = {name: code for code, name in enumerate(FIELDS)}
+FITS = _fits()

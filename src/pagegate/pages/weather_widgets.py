@@ -1,0 +1,122 @@
+"""Gathers readings into widgets: what stands near each other and says no field twice is one observation."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from pagegate.pages import labels
+from pagegate.pages.weather_pairs import BESIDE, Indices, Mask
+from pagegate.pages.weather_pieces import VALUE_, WORDS
+from pagegate.pages.weather_tokens import Tokens
+from pagegate.pages.weather_values import QUANTITY
+
+#: Readings of a widget stand no farther apart than so many segments and so many characters of other words, and it has so many fields.
+_NEAR, _MOST_WORDS, _FEWEST = 6, 160, 3
+#: A temperature without a label stands closer: so many segments, so many characters.
+_CLOSE, _FEW_WORDS = 4, 60
+#: No bare number of degrees beyond this is a temperature.
+_MOST_DEGREES = 130.0
+
+
+def observations(tokens: Tokens, hits: pd.DataFrame, taken: Mask) -> pd.DataFrame:
+    """The hits (`label`, `value`, `field`) and the temperatures without a label, with `row`: the number of their widget, in the order of the pages.
+
+    Hits of no widget are left out.
+    """
+    bare, ranges = _bare(tokens, hits, taken)
+    hits = pd.concat([hits, ranges], ignore_index=True)
+    if hits.empty:
+        return hits.assign(row=pd.Series(dtype="int64"))
+    at = hits[["label", "value"]].where(hits[["label", "value"]] >= 0).min(axis=1).astype("int64")
+    hits = hits.assign(at=at).sort_values(["at", "value"], kind="stable", ignore_index=True)
+    hits["row"] = _turns(hits, _groups(tokens, hits["at"].to_numpy(dtype=np.int64)), tokens)
+    hits = pd.concat([hits, _attached(tokens, hits, bare)], ignore_index=True)
+    # A temperature that was attached gives way to one with a label, and to one that stands nearer.
+    hits = hits.sort_values(["row", "at"], kind="stable", ignore_index=True).drop_duplicates(["row", "field"], ignore_index=True)
+    counted = hits["field"] != labels.OTHER
+    size = counted.groupby(hits["row"]).transform("sum")
+    hits = hits[counted & (size >= _FEWEST) & measured(tokens, hits)].reset_index(drop=True)
+    hits["row"] = pd.factorize(hits["row"])[0]
+    return hits.drop(columns="at")
+
+
+def measured(tokens: Tokens, hits: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each hit's observation has a reading that nothing but weather has: a temperature with its degrees, or a humidity with its percent."""
+    units = (QUANTITY["degree"], QUANTITY["percent"], QUANTITY["missing"])
+    shown = np.isin(tokens.quantity[hits["value"].to_numpy(dtype=np.int64)], units)
+    label = hits["label"].to_numpy(dtype=np.int64)
+    shown |= (label >= 0) & np.isin(tokens.quantity[label], units) & (tokens.unit[label] != "")
+    return (hits["field"].isin([*labels.CORE, "temp_f", "feels_like_f"]) & shown).groupby(hits["row"]).transform("any")
+
+
+def _groups(tokens: Tokens, at: Indices) -> Indices:
+    """Number the groups of hits that stand near each other."""
+    words = np.cumsum(tokens.length * (tokens.kind == WORDS))
+    apart = (np.diff(tokens.segment[at]) > _NEAR) | (np.diff(tokens.page[at]) != 0) | (np.diff(words[at]) > _MOST_WORDS)
+    return np.cumsum(np.append([True], apart))
+
+
+def _turns(hits: pd.DataFrame, group: Indices, tokens: Tokens) -> Indices:
+    """Number the widgets: a field that comes again in a group begins the next, unless all that is repeated says the same."""
+    field = pd.Series(pd.factorize(hits["field"])[0])
+    pair = pd.Series(group * 1000) + field
+    other = (hits["field"] == labels.OTHER).to_numpy()
+    turn = pair.groupby(pair).cumcount().where(~other, 0)
+    turn = turn.groupby(group).cummax()
+    number = pd.Series(tokens.number[hits["value"].to_numpy(dtype=np.int64)])
+    table = pd.DataFrame({"group": group, "field": field, "turn": turn, "number": number})[~other].drop_duplicates(["group", "field", "turn"])
+    earlier = table.assign(turn=table["turn"] + 1)
+    met = table.merge(earlier, on=["group", "field", "turn"], suffixes=("", "_before"))
+    same = (met["number"] == met["number_before"]).groupby([met["group"], met["turn"]]).all()
+    # Turns of which each repeats the one before are one widget.
+    turns = pd.DataFrame({"group": group, "turn": turn}).drop_duplicates()
+    repeats = same.reindex(pd.MultiIndex.from_frame(turns)).fillna(value=False).to_numpy(dtype=bool)
+    turns["widget"] = np.cumsum(~repeats)
+    found = pd.DataFrame({"group": group, "turn": turn}).merge(turns, on=["group", "turn"], how="left")
+    result: Indices = found["widget"].to_numpy(dtype=np.int64)
+    return result
+
+
+def _bare(tokens: Tokens, hits: pd.DataFrame, taken: Mask) -> tuple[Indices, pd.DataFrame]:
+    """Temperatures that no label has taken: single ones, and the day's range `16°/28°` as its two ends."""
+    number = tokens.amount
+    free = (tokens.kind == VALUE_) & (tokens.quantity == QUANTITY["degree"]) & ~taken & (np.abs(np.nan_to_num(number)) < _MOST_DEGREES)
+    free[hits["value"].to_numpy(dtype=np.int64)] = False
+    near = np.append((np.diff(tokens.page) == 0) & (np.diff(tokens.segment) <= 1), values=False) if len(tokens) else free
+    slashed = np.append(np.isin(tokens.joined[1:], ("/", "-")), values=False)
+    first = np.flatnonzero(free & np.append(free[1:], values=False) & near & slashed)
+    # `14°C / 57°F` is one temperature in two units, and of three in a row the second begins no range.
+    unit = pd.Series(tokens.unit)
+    one_unit = (unit.iloc[first].to_numpy() == unit.iloc[np.minimum(first + 1, len(tokens) - 1)].to_numpy()) | (unit.iloc[first].to_numpy() == "°")
+    first = first[one_unit & (np.diff(first, prepend=-9) > 1)]
+    low = np.where(number[first] <= number[first + 1], first, first + 1)
+    ends = pd.DataFrame({"label": -1, "value": np.concatenate([low, 2 * first + 1 - low]), "field": ["temp_min_c"] * len(first) + ["temp_max_c"] * len(first)})
+    spread = np.flatnonzero(free & (tokens.high != ""))
+    spreads = pd.DataFrame({"label": -1, "value": np.repeat(spread, 2), "field": ["temp_min_c", "temp_max_c"] * len(spread), "end": ["", "high"] * len(spread)})
+    free[ends["value"]] = free[spread] = False
+    return np.flatnonzero(free), pd.concat([ends, spreads], ignore_index=True)
+
+
+def _attached(tokens: Tokens, hits: pd.DataFrame, bare: Indices) -> pd.DataFrame:
+    """The bare temperature of each widget: the one nearest before it, else the first inside it."""
+    none = hits.iloc[:0]
+    if not len(bare) or hits.empty:
+        return none
+    # The other unit of a temperature right before it is no temperature of its own.
+    length = tokens.length[bare]
+    twin = np.append([False], (np.diff(bare) == 1) & (tokens.segment[bare[1:]] == tokens.segment[bare[:-1]]) & (tokens.offset[bare[1:]] - tokens.offset[bare[:-1]] - length[:-1] <= BESIDE) & (tokens.unit[bare[1:]] != tokens.unit[bare[:-1]]))
+    bare = bare[~twin]
+    words = np.cumsum(tokens.length * (tokens.kind == WORDS))
+    following = np.searchsorted(hits["at"].to_numpy(dtype=np.int64), bare)
+    bare, following = bare[following < len(hits)], following[following < len(hits)]
+    hit = hits["at"].to_numpy(dtype=np.int64)[following]
+    near = (tokens.page[hit] == tokens.page[bare]) & (tokens.segment[hit] - tokens.segment[bare] <= _CLOSE) & (words[hit] - words[bare] <= _FEW_WORDS)
+    bare, following = bare[near], following[near]
+    row = hits["row"].to_numpy(dtype=np.int64)[following]
+    labelled = set(hits.loc[hits["field"].isin(("temp_c", "temp_f")), "row"])
+    begins = hits.groupby("row")["at"].min()
+    before = bare < begins.loc[row].to_numpy(dtype=np.int64)
+    found = pd.DataFrame({"label": -1, "value": bare, "field": "temp_c", "at": bare, "row": row, "before": before, "rank": np.where(before, -bare, bare)})
+    found = found[~found["row"].isin(labelled)]
+    return found.sort_values(["before", "rank"], ascending=[False, True]).drop_duplicates("row").drop(columns=["before", "rank"])
