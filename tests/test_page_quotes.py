@@ -73,6 +73,10 @@ def test_digits_at_the_end_of_a_name_stay_with_the_name(line: str, quote: tuple[
         ("IBEX 35 15,700.10 0.40% ▼", ("IBEX 35", 15700.10, None, -0.40)),
         ("FCHI▼8,074.230.08%", ("FCHI", 8074.23, None, -0.08)),
         ("Apple $182.31 ▲ 1.20 (0.66%)", ("Apple", 182.31, 1.20, 0.66)),
+        ("AAPL 178.39 -0.60 -0.34% 51.2M", ("AAPL", 178.39, -0.60, -0.34)),
+        ("DAX 15.423,52 +1,95% 295,41 Pkt", ("DAX", 15423.52, None, 1.95)),
+        ("EUR/USD 1.0605 +0.32%", ("EUR/USD", 1.0605, None, 0.32)),
+        ("上证指数 3075.24 -21.68 -0.70%", ("上证指数", 3075.24, -21.68, -0.70)),
     ],
 )
 def test_signs_arrows_brackets_and_decimal_commas_are_read(line: str, quote: tuple[Any, ...]) -> None:
@@ -119,7 +123,7 @@ def test_other_lines_of_the_page_settle_how_many_decimals_a_price_has() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Inflation slowed to 3.2% in May.", "The FTSE 100 fell 12.3 points to 7,000.12 or 0.5%", "Save 20%", "Revenue grew 5.5% to 1,234.5 million", "Battery 85%", "Humidity75%"],
+    ["Inflation slowed to 3.2% in May.", "The FTSE 100 fell 12.3 points to 7,000.12 or 0.5%", "Save 20%", "Revenue grew 5.5% to 1,234.5 million", "Battery 85%", "Humidity75%", "Male 600 48.6%\nFemale 634 51.4%", "Biden 81,283,501 51.3%\nTrump 74,223,975 46.8%"],
 )
 def test_prose_with_a_percent_is_no_quote(line: str) -> None:
     assert quotes(line) == []
@@ -182,6 +186,10 @@ def test_values_above_their_name_belong_to_the_name_below(heading: str) -> None:
     assert quotes(page) == [("STOXX50E", 5669.13, None, 0.16), ("FCHI", 8074.23, None, 0.08), ("GDAXI", 24049.74, None, -0.42)]
 
 
+def test_a_price_after_hours_is_no_quote_of_its_own() -> None:
+    assert quotes("AAPL\n178.39\n-0.60 (-0.34%)\nAfter hours:\n178.45\n+0.06 (+0.03%)\n") == [("AAPL", 178.39, -0.60, -0.34)]
+
+
 def test_an_arrow_on_a_line_of_its_own_is_the_sign_of_the_change() -> None:
     assert quotes("AAPL\nApple Inc\n182.31\n▼\n1.20\n0.66%\nMSFT\nMicrosoft\n402.31\n▲\n1.20\n0.30%")[0] == ("AAPL", 182.31, -1.20, -0.66)
 
@@ -208,7 +216,7 @@ def test_a_broken_line_among_quotes_is_a_problem(line: str) -> None:
     assert broken(f"FCHI8,074.230.08%\n{line}\nDJI47,311.000.48%") == [[2, line]]
 
 
-@pytest.mark.parametrize("line", ["Commodities", "Top 10 gainers", "Volume 1,234,567", "Temp29.1", "October 23, 2025", "See all 25", "Open8,060.10"])
+@pytest.mark.parametrize("line", ["Commodities", "Top 10 gainers", "Volume 1,234,567", "Temp29.1", "October 23, 2025", "See all 25", "Open8,060.10", "US 10Y 4.66% -0.13"])
 def test_a_caption_among_quotes_is_no_broken_quote(line: str) -> None:
     assert broken(f"FCHI8,074.230.08%\n{line}\nDJI47,311.000.48%") == []
 

@@ -11,8 +11,8 @@ from pagegate.pages.indices import NAMED
 from pagegate.pages.split import PRICE, WHOLE_PRICE, fit, fused, number
 
 STATUS = r"(?i:closed|open|live|delayed|real.?time|at close|market closed|pre.?market|after.?hours|halted|usd|eur|gbp|gbx|jpy|chf|cad|aud|inr|pts?|points)"
-#: What stands in front of a price: a currency's sign, with the country before it, or its code.
-MONEY = r"(?:(?:US|A|C|CA|AU|HK|NZ|S|R|NT|MX)?\p{Sc}|Rs\.?|(?:USD|EUR|GBP|JPY|CHF|INR)\b)?\s?"
+#: What stands in front of a price: a currency's sign, with the country before it, or behind a blank its code (`EUR/USD` is a name).
+MONEY = r"(?:(?:US|A|C|CA|AU|HK|NZ|S|R|NT|MX)?\p{Sc}|Rs\.?|\s(?:USD|EUR|GBP|JPY|CHF|INR)\b)?\s?"
 #: What stands behind one: a currency's sign, or the p of pence.
 UNIT_BEHIND = r"(?:\s?\p{Sc}|p\b|\s?kr\b|\s?zł)?"
 _BLOB = r"[0-9](?:[0-9.,']*[0-9])?"
@@ -21,9 +21,9 @@ _PCT = rf"(?P<pct>(?:{_SIGN})?{_BLOB})\s?%"
 _SIGNED_PCT = rf"(?P<pct>{_SIGN}{_BLOB})\s?%"
 _STATUS = rf"{UNIT_BEHIND}(?:\s*{STATUS})?\s*"
 #: An arrow between name and price is the direction of the change.
-_NAME = rf"^(?P<name>.*?)(?P<gap>\s*[▲▼]?\s*[:=]?\s*{MONEY})"
-#: What follows the quote in the same row of a table, behind a tab or wide gap: volume, time, and so on.
-_REST = r"(?P<tail>\s*[)\]]?\s*[▲▼]?)(?:(?:\t|\s{2,}).*)?$"
+_NAME = rf"^(?P<name>.*?)(?P<gap>\s*?[▲▼]?\s*?[:=]?\s*?{MONEY})"
+#: What follows the quote in the same row of a table, behind a tab or wide gap, or as numbers with their units: volume, time, and so on.
+_REST = r"(?P<tail>\s*[)\]]?\s*[▲▼]?)(?:(?:\t|\s{2,}).*|(?:\s[+\-]?\p{Sc}?[0-9][0-9.,:'/]*\s?\p{L}{0,4}){1,4})?$"
 _OPEN = r"\s*[(\[]\s*"
 _FORMS = {
     "price change percent": rf"{_NAME}(?P<p>{_BLOB})(?P<g1>{_STATUS}{MONEY})(?P<c>{_SIGN}{MONEY}{_BLOB})(?P<g2>{UNIT_BEHIND}(?:{_OPEN}|\s+)){_PCT}{_REST}",

@@ -10,15 +10,17 @@ import pandas as pd
 
 from pagegate.pages.arrow import extract, matches, strings, take
 from pagegate.pages.cells import Cells, cells
-from pagegate.pages.forms import parse
+from pagegate.pages.forms import STATUS, parse
 from pagegate.pages.layout import MOST_PARTS
 from pagegate.pages.quote_places import places
 from pagegate.pages.segments import Segments
-from pagegate.pages.strays import strays
+from pagegate.pages.strays import YIELD, strays
 from pagegate.pages.tables import tables
 
 _PLACEHOLDER = r"^(?P<name>.*?)(?P<space>\s*)(?P<word>(?i:n/a|#n/a|nan|null|none)|--+|—)$"
 _NAMELIKE = r"^\s*[\p{L}\p{N}^$.@*\"'(▲▼]"
+#: Captions of a price that is no share's own.
+_NO_NAME = rf"^\s*(?:{STATUS}|(?i:as of|last|price|today|overnight|at open))[:.]?\s*$"
 _PROSE = r"[.!?:;,] [\p{L}]|^(?:[^\s]+\s+){6,}"
 #: Names longer than this are prose.
 _LONGEST_NAME = 48
@@ -87,7 +89,7 @@ def _accept(parsed: pd.DataFrame, candidates: Cells) -> npt.NDArray[np.bool_]:
     name = parsed["name"]
     texts = strings(name)
     nameless = (name.str.strip() == "").to_numpy(dtype=bool)
-    named = (name.str.len() <= _LONGEST_NAME).to_numpy(dtype=bool) & matches(texts, _NAMELIKE) & matches(texts, r"\p{L}") & ~matches(texts, _PROSE)
+    named = (name.str.len() <= _LONGEST_NAME).to_numpy(dtype=bool) & matches(texts, _NAMELIKE) & matches(texts, r"\p{L}") & ~matches(texts, _PROSE) & ~matches(texts, _NO_NAME)
     split = (~parsed["unsplit"]).to_numpy(dtype=bool) & (parsed["form"] != "").to_numpy(dtype=bool)
     change = (parsed["change"] != "").to_numpy(dtype=bool)
     glued = (parsed["form"] == "price and percent, glued").to_numpy(dtype=bool)
@@ -97,10 +99,12 @@ def _accept(parsed: pd.DataFrame, candidates: Cells) -> npt.NDArray[np.bool_]:
     placeholder = glued & ~split & matches(texts, _PLACEHOLDER) & matches(texts, r"\p{L}")
     strong |= placeholder
     short = (parsed["gap"] == "").to_numpy(dtype=bool) & (name.str.count(" ") <= 2).to_numpy(dtype=bool)
-    anchors = strong | (split & named & exact)
+    # A whole number and a share, `Male 600 48.6%`, is a row of any table.
+    decimal = parsed["price"].str.contains(r"\.[0-9]{2,}$").to_numpy(dtype=bool)
+    anchors = strong | (split & named & (decimal | (exact & signed)))
     weak = split & (named | nameless) & _near(parsed, anchors, _BLOCK)
     priceless = glued & ~split & named & short & _near(parsed, anchors, 1)
-    return strong | weak | priceless
+    return (strong | weak | priceless) & ~matches(strings(parsed["text"]), YIELD)
 
 
 def _near(parsed: pd.DataFrame, anchors: npt.NDArray[np.bool_], reach: int) -> npt.NDArray[np.bool_]:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from pagegate.pages.arrow import matches, numpy, take
 from pagegate.pages.cells import plain
+from pagegate.pages.forms import STATUS
 from pagegate.pages.labels import ANY_LABEL
 from pagegate.pages.layout import MOST_PARTS, letters
 from pagegate.pages.segments import Segments
@@ -30,6 +31,8 @@ _BROKEN = (
 )
 #: A price and a percent without its sign, glued to the name, as a whole list of quotes is that lost every percent sign; and how many make a list.
 _SIGNLESS, _LIST = r"^[\p{L}^.][\p{L}\p{N}^.&'/=\- ]{0,30}?[\p{L}^=][1-9][0-9,]*\.[0-9]{3,7}\.[0-9]{1,2}$", 3
+#: A yield stands among quotes with a percent for its price.
+YIELD = r"(?i:\b[0-9]{1,2}[ \-]?(?:y|yr|yrs|year|m|mo|month)\b|treasury|bund\b|gilt|yield)[^%]*%\s*[+\-▲▼]?[0-9.]+$"
 #: What sites print beside quotes that is none: details of a share, times and dates, and the readings of a weather widget.
 _DETAIL = (
     r"^(?i:(?:pre.?market )?(?:open|high|low|close|prev(?:ious)?\.?(?: close)?|vol(?:ume|\.)?|avg\.?(?: vol(?:ume)?)?|average|market cap\w*|mkt\.? cap|p/?e(?: ratio)?|eps|div(?:idend)?|(?:div )?yield|bid|ask|day'?s?|52.?w\w*|range|beta|shares|"
@@ -68,7 +71,7 @@ def _broken(found: Segments, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool
     text = plain(take(found.text, rows))
     short = numpy(pc.less_equal(pc.utf8_length(text), _LONGEST)).astype(bool)
     alike = np.logical_or.reduce([matches(text, pattern) for pattern in _BROKEN])
-    broken: npt.NDArray[np.bool_] = short & alike & ~matches(text, _DETAIL) & ~matches(text, rf"^(?i:{ANY_LABEL})\b|^(?i:{ANY_LABEL})[^\p{{L}}]")
+    broken: npt.NDArray[np.bool_] = short & alike & ~matches(text, _DETAIL) & ~matches(text, YIELD) & ~matches(text, rf"^{STATUS}") & ~matches(text, rf"^(?i:{ANY_LABEL})\b|^(?i:{ANY_LABEL})[^\p{{L}}]")
     return broken
 
 
