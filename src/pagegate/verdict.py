@@ -65,6 +65,12 @@ class Verdict:
         """The columns of findings that outputs publish, in their order."""
         return PUBLISHED if self.baseline is None else (*PUBLISHED, "status")
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from pagegate.notebook import table
+
+        return table(self)
+
     def compared(self) -> dict[str, Any] | None:
         """What the run says of its baseline, as strict JSON values; None without one."""
         if self.baseline is None:
