@@ -43,6 +43,8 @@ SCHEMA = pa.DataFrameSchema(
         "author": text(),
         "published_at": time(),
         "modified_at": time(),
+        # The date in the page's text, where its markup declares one too: a second witness.
+        "shown_at": time(),
         "fetched_at": time(),
         "read_minutes": number(
             "min",

@@ -10,11 +10,15 @@ from __future__ import annotations
 import html as entities
 import re
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from pagegate.pages.html_signs import signs
 
 #: Elements that stand on lines of their own.
 _BLOCKS = frozenset((
@@ -31,28 +35,41 @@ _TO_THE_END = frozenset(("script", "style"))
 _HIDDEN = frozenset(("template", "svg"))
 # A `>` inside a quoted value does not end a tag. The quantifiers are possessive: what they took they never give back, so that time is linear.
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+>""")
+# What a custom element shows before its script has run: nothing, but its value stands in an attribute.
+_CUSTOM_VALUE = re.compile(r"""\s(?:data-)?value\s*=\s*["']?([+\-−]?[0-9][0-9.,]*+)(?=["'\s>])""")
+_PERCENT_FIELD = re.compile(r"(?i)percent|pct")
+_EMPTY = re.compile(r"\s*+</")
 _COMMENT_END = re.compile(r"--!?>")
 # White space, an entity, words with single blanks between them (which stand in the text as they do in the HTML), or an ampersand.
 _PIECE = re.compile(r"[ \t\n\r\f\v]+|&(?:#[0-9A-Fa-fXx]*+|[A-Za-z][A-Za-z0-9]{0,31});?|[^& \t\n\r\f\v]++(?:[ \t][^& \t\n\r\f\v]++)*+|&")
 _SPACE = " \t\n\r\f\v"
 _LINE_END = re.compile(r"\r\n|\r|\n")
-#: The columns of places.
-_LINE, _COLUMN, _HTML_LINE, _HTML_COLUMN = range(4)
 
 Places = npt.NDArray[np.int64]
 
 
-def html_text(html: str) -> tuple[str, Places]:
+class Derived(NamedTuple):
+    """The text of a page, where it stands in the HTML (see `html_text`), how many characters of each of its lines (1-based) are links, and where the lines of the HTML start."""
+
+    text: str
+    places: Places
+    linked: Mapping[int, int]
+    starts: npt.NDArray[np.int64]
+
+
+def html_text(html: str) -> Derived:
     """The text of a page, its title first, and where it stands.
 
     Block elements and `<br>` end a line, cells of a row are parted by a tab, inline elements are joined as they are. White space is collapsed but for the line ends
-    of `<pre>`, entities are resolved. Scripts, styles, `<noscript>`, templates, drawings and attributes are left out.
+    of `<pre>`, entities are resolved. Scripts, styles, `<noscript>`, templates, drawings and attributes are left out; but for the sign of a change that the page
+    draws (`<span class="down">0.42%</span>`), which is written in front of the number.
 
     The places are an array of shape (pieces, 4), sorted: line and column in the text, line and column in the HTML, 1-based. Every line of the text begins
     with a piece, and so does what follows a tag, an entity or a line end of the HTML; inside a piece the columns run alike.
     """
-    title, body = _Writer(html), _Writer(html)
-    _write(html, title, body)
+    title, body = _written(html, {})
+    if _shows_change("".join(body.pieces)) and (drawn := signs(html)):
+        title, body = _written(html, drawn)
     if title.pieces and body.pieces:
         title.pieces.append("\n")
         body.move_down(title.row)
@@ -61,20 +78,44 @@ def html_text(html: str) -> tuple[str, Places]:
     rows, columns, offsets = (np.array([at for writer in written for at in getattr(writer, name)], dtype=np.int64) for name in ("rows", "columns", "offsets"))
     starts = np.array([0, *(found.end() for found in _LINE_END.finditer(html))], dtype=np.int64)
     line = np.searchsorted(starts, offsets, side="right")
-    return text, np.column_stack((rows, columns, line, offsets - starts[line - 1] + 1))
+    return Derived(text, np.column_stack((rows, columns, line, offsets - starts[line - 1] + 1)), body.linked_by_row(), starts)
+
+
+#: A number with a percent sign, on a line as short as those of tickers.
+_PERCENT, _SHORT = re.compile(r"[0-9][ \t]?[%％]"), 160
+
+
+def _shows_change(text: str) -> bool:
+    """Whether a text has a short line with a percent: only there is a sign that is drawn looked for."""
+    for found in _PERCENT.finditer(text):
+        end = text.find("\n", found.end())
+        if (end if end >= 0 else len(text)) - text.rfind("\n", 0, found.start()) <= _SHORT:
+            return True
+    return False
+
+
+def _written(html: str, drawn: Mapping[int, str]) -> tuple[_Writer, _Writer]:
+    title, body = _Writer(html, {}), _Writer(html, drawn)
+    _write(html, title, body)
+    return title, body
 
 
 class _Writer:
     """Writes text piece by piece, and notes the line and column of each and its offset in the HTML."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, drawn: Mapping[int, str]) -> None:
         self.pieces: list[str] = []
+        self.in_link = False
         self.row, self._column = 1, 1
         self.rows, self.columns, self.offsets = array("q"), array("q"), array("q")
         self.preformatted = 0
         self._html = html
         self._ended = self._space = False
         self._tabs = 0
+        self._drawn = drawn
+        self._drawn_at = sorted(self._drawn)
+        self._linked: Counter[int] = Counter()
+        self._moved = 0
 
     def end_line(self) -> None:
         """What follows stands on a line of its own."""
@@ -88,6 +129,11 @@ class _Writer:
     def move_down(self, lines: int) -> None:
         """Make room for some lines before all."""
         self.rows = array("q", (row + lines for row in self.rows))
+        self._moved = lines
+
+    def linked_by_row(self) -> Mapping[int, int]:
+        """How many characters of each row stand in links."""
+        return {row + self._moved: count for row, count in self._linked.items()}
 
     def write(self, start: int, end: int) -> None:
         """Write what stands between two tags."""
@@ -102,8 +148,27 @@ class _Writer:
             text = _resolved(piece) if piece[0] == "&" else piece.replace("\t", " ")
             if text == " ":
                 self._space = True
+            elif self._drawn:
+                self._put_signed(text, found.start())
             else:
                 self._put(text, found.start())
+
+    def put_value(self, text: str, offset: int) -> None:
+        """Write a value that stands in an attribute, parted from what is beside it."""
+        self._space = True
+        self._put(text, offset)
+        self._space = True
+
+    def _put_signed(self, text: str, offset: int) -> None:
+        """Write a text with the signs that are drawn for its numbers. An entity is no number."""
+        begin = 0
+        first = bisect_left(self._drawn_at, offset)
+        for at in self._drawn_at[first : bisect_left(self._drawn_at, offset + len(text), first)]:
+            if at > offset + begin:
+                self._put(text[begin : at - offset], offset + begin)
+            self._put(self._drawn[at], at)
+            begin = at - offset
+        self._put(text[begin:], offset + begin)
 
     def _put(self, text: str, offset: int) -> None:
         before = ""
@@ -125,6 +190,8 @@ class _Writer:
         self.columns.append(self._column)
         self.offsets.append(offset)
         self._column += len(text)
+        if self.in_link:
+            self._linked[self.row] += len(text)
         self.pieces += (before, text) if before else (text,)
 
 
@@ -196,6 +263,8 @@ def _write(html: str, title: _Writer, body: _Writer) -> None:
             at = end
         elif not hidden.takes(name, closing=closing, self_closed=self_closed):
             _part(body, name, closing=closing)
+            if "-" in name and not closing and (value := _CUSTOM_VALUE.search(found[0])) and _EMPTY.match(html, at):
+                body.put_value(value[1] + ("%" if _PERCENT_FIELD.search(found[0]) else ""), found.start() + value.start(1))
 
 
 def _part(body: _Writer, name: str, *, closing: bool) -> None:
@@ -206,6 +275,8 @@ def _part(body: _Writer, name: str, *, closing: bool) -> None:
             body.preformatted = max(0, body.preformatted + (-1 if closing else 1))
     elif name in _CELLS and not closing:
         body.begin_cell()
+    elif name == "a":
+        body.in_link = not closing
 
 
 def _after_other(html: str, at: int) -> int:
@@ -222,47 +293,3 @@ def _after_other(html: str, at: int) -> int:
         closed = html.find(">", at)
         return len(html) if closed < 0 else closed + 1
     return len(html) if following[:1].isascii() and following[:1].isalpha() else at + 1
-
-
-@dataclass(frozen=True)
-class Spots:
-    """Where the texts of some pages stand in their HTML; pages whose text is their own stand where they do.
-
-    `pages` says which rows have HTML behind them; `keys` and `places` are those of `html_text`, one page after another.
-    """
-
-    pages: npt.NDArray[np.bool_]
-    first: npt.NDArray[np.int64]
-    width: int
-    keys: npt.NDArray[np.int64]
-    places: Places
-
-    def __call__(self, page: npt.NDArray[np.int64], line: npt.NDArray[np.int64], column: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """The line and column in the source of a line and column in the text of a page."""
-        behind = self.pages[page]
-        if not behind.any():
-            return line, column
-        within = np.minimum(column[behind], self.width - 1)
-        key = (self.first[page[behind]] + line[behind]) * self.width + within
-        spot = self.places[np.searchsorted(self.keys, key, side="right") - 1]
-        line, column = line.copy(), column.copy()
-        column[behind] = spot[:, _HTML_COLUMN] + within - spot[:, _COLUMN]
-        line[behind] = spot[:, _HTML_LINE]
-        return line, column
-
-
-def spots(rows: int, pages: Sequence[int], places: Sequence[Places]) -> Spots:
-    """The spots of a chunk of `rows` pages, of which `pages` (ascending) were read from HTML with those `places`."""
-    there = np.zeros(rows, dtype=bool)
-    first = np.zeros(rows, dtype=np.int64)
-    if not pages:
-        return Spots(there, first, 1, first[:0], np.zeros((0, 4), dtype=np.int64))
-    there[np.array(pages)] = True
-    lengths = np.array([len(part) for part in places])
-    lines = np.array([int(part[-1, _LINE]) if len(part) else 0 for part in places])
-    bases = np.cumsum(lines) - lines
-    first[np.array(pages)] = bases
-    joined = np.concatenate(places)
-    width = int(joined[:, _COLUMN].max(initial=0)) + (1 << 20)
-    keys = (np.repeat(bases, lengths) + joined[:, _LINE]) * width + joined[:, _COLUMN]
-    return Spots(there, first, width, keys, joined)

@@ -12,7 +12,9 @@ from pagegate.chunk import Chunk, RawChunk
 from pagegate.model import RecordKind
 from pagegate.pages.arrow import strings
 from pagegate.pages.articles import articles
-from pagegate.pages.html_text import Spots, html_text, spots
+from pagegate.pages.html_articles import html_articles
+from pagegate.pages.html_spots import Spots, spots
+from pagegate.pages.html_text import Derived, html_text
 from pagegate.pages.quotes import quotes
 from pagegate.pages.segments import Segments, segments
 from pagegate.pages.weather import weather
@@ -30,7 +32,8 @@ def read_pages(chunk: RawChunk) -> Chunk:
     `page_line` the line in the page's text, or in its HTML if the text was derived.
     """
     pages = build("pages", chunk.raw)
-    html_spots = _derive_text(pages.frame)
+    rows, derived = _derive_text(pages.frame)
+    html_spots = spots(len(pages.frame), rows, [text.places for text in derived])
     frames: dict[RecordKind, pd.DataFrame] = {"pages": pages.frame}
     places: dict[RecordKind, pd.DataFrame] = {}
     problems = [chunk.problems, pages.problems]
@@ -41,32 +44,44 @@ def read_pages(chunk: RawChunk) -> Chunk:
         quoted = quotes(found, observed.claimed)
         claimed = observed.claimed.copy()
         claimed[quoted.places["segment"].to_numpy(dtype=np.int64)] = True
-        told = articles(found, claimed)
+        html = pages.frame["html"].iloc[rows].tolist() if rows else []
+        marked = html_articles(articles(found, claimed), found, rows, html, derived)
+        told = marked.articles
         read: tuple[tuple[RecordKind, pd.DataFrame, pd.DataFrame], ...] = (("quotes", quoted.raw, quoted.places), ("weather", observed.raw, observed.places), ("articles", told.raw, told.places))
         counts = np.zeros(len(pages.frame), dtype=np.int64)
         for kind, raw, where in read:
             built = build(kind, _located(kind, raw, found, pages.frame, html_spots))
             frames[kind] = built.frame
             places[kind] = _places(where, found, html_spots)
+            if kind == "articles" and len(marked.spots):
+                places[kind] = pd.concat([places[kind], marked.spots[_PLACE]], ignore_index=True)
             problems.append(_at_field(built.problems, places[kind]))
             counts = counts + np.bincount(found.page[raw["segment"].to_numpy(dtype=np.int64)], minlength=len(counts))
         frames["pages"] = pages.frame.assign(records=counts)
         problems += [_unread(unread, found, pages.frame, html_spots) for unread in (quoted.unread, observed.unread)]
+        problems.append(_unsearched(marked.troubles, pages.frame))
     filled = [frame for frame in problems if len(frame)]
     return Chunk(frames, pd.concat(filled, ignore_index=True) if filled else problems[0], places, chunk.line_text)
 
 
-def _derive_text(pages: pd.DataFrame) -> Spots:
-    """Give pages that have HTML and no text the text of their HTML. Says where it stands there."""
+def _derive_text(pages: pd.DataFrame) -> tuple[list[int], list[Derived]]:
+    """Give pages that have HTML and no text the text of their HTML. Says which (rows, ascending), and what was derived."""
     if "html" not in pages:
-        return spots(len(pages), (), ())
+        return [], []
     bare = pages["html"].notna() & pages["text"].isna() if "text" in pages else pages["html"].notna()
     rows = np.flatnonzero(bare.to_numpy())
     derived = [html_text(html) for html in pages["html"].iloc[rows]]  # markup can only be gone through one page at a time
     text = pages["text"].to_numpy(dtype=object).copy() if "text" in pages else np.full(len(pages), None, dtype=object)
-    text[rows] = [shown for shown, _ in derived]
+    text[rows] = [one.text for one in derived]
     pages["text"] = pd.Series(text, index=pages.index, dtype="str")
-    return spots(len(pages), rows.tolist(), [places for _, places in derived])
+    return rows.tolist(), derived
+
+
+def _unsearched(troubles: dict[int, str], pages: pd.DataFrame) -> pd.DataFrame:
+    """Pages whose markup was not searched for an article, as problems."""
+    rows = np.array(list(troubles), dtype=np.int64)
+    place = {name: pages[name].to_numpy()[rows] for name in ("source", "line", "column", "page", "page_line")}
+    return pd.DataFrame({"problem": "unsearched-markup", "kind": "pages", "row": rows, "field": "html", "text": list(troubles.values()), **place}, columns=list(PROBLEM_COLUMNS))
 
 
 def _located(kind: RecordKind, raw: pd.DataFrame, found: Segments, pages: pd.DataFrame, html_spots: Spots) -> pd.DataFrame:
@@ -84,6 +99,9 @@ def _located(kind: RecordKind, raw: pd.DataFrame, found: Segments, pages: pd.Dat
     located["record"] = _ordinal(pages["source"].to_numpy()[page])
     located["on_page"] = True  # read off one page, so of one moment: a feed of records may hold a history instead
     for name in _INHERITED[kind]:
+        if name == "url" and name in pages and name in located:
+            # The address that was asked for; what the page says of its own is for pages without.
+            located[name] = pages[name].iloc[page].reset_index(drop=True).fillna(located[name])
         if name in pages and name not in located:
             located[name] = pages[name].to_numpy()[page]
             if f"{name}.zoned" in pages:
