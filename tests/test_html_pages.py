@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+import pagegate
 from pagegate.chunk import Chunk, RawChunk
 from pagegate.pages.html_text import html_text
 from pagegate.pages.read import read_pages
@@ -295,3 +296,12 @@ def test_a_broken_warc_is_a_problem_and_what_stands_before_is_read(reads: Reads,
     assert problems(chunks) != []
     assert [name for name, _ in problems(reads("none.warc", b"no archive\r\n\r\nat all\r\n"))] == ["unreadable-source"]
     assert capsys.readouterr().err == ""
+
+
+def test_a_log_of_traffic_that_kept_no_body_is_judged_by_its_status_alone(tmp_path: Path) -> None:
+    entry = {"startedDateTime": "2026-01-02T03:04:05Z", "request": {"url": "https://a.example/"}, "response": {"status": 200, "content": {"mimeType": "text/html", "size": 0}}}
+    path = tmp_path / "log.har"
+    path.write_text(json.dumps({"log": {"version": "1.2", "entries": [entry]}}), encoding="utf-8")
+    assert pagegate.check(path, no_batch=True).passed
+    path.write_text(json.dumps({"log": {"version": "1.2", "entries": [entry | {"response": {"status": 503, "content": {"mimeType": "text/html"}}}]}}), encoding="utf-8")
+    assert pagegate.check(path, no_batch=True).findings["rule"].tolist() == ["http-error"]

@@ -55,6 +55,7 @@ class Run:
         self._batch: BatchJudge | None = self._batch_judge()
         self._ordinals: Counter[tuple[str, RecordKind]] = Counter()
         self._line_text: LineText = no_line_text
+        self._stored = False
         self._kept: dict[RecordKind, list[pd.DataFrame]] = {kind: [] for kind in RECORD_KINDS}
 
     def judge(self, raw: RawChunk) -> pd.DataFrame:
@@ -73,6 +74,7 @@ class Run:
         for kind, frame in chunk.frames.items():
             self.sources.update(frame["source"])
             self.tally.records[kind] += len(frame)
+            self._stored |= kind == "pages" and any(frame[name].notna().any() for name in ("text", "html") if name in frame)
             if not len(frame):
                 continue
             for answer in judge_records(kind, frame, self.catalogue):
@@ -163,7 +165,9 @@ class Run:
         return tables
 
     def _anything_read(self) -> bool:
-        return any(count for kind, count in self.tally.records.items() if kind != "pages")
+        """Whether a record was read; or nothing but pages that were stored without their bodies, out of which none can be: their status is judged."""
+        bodiless = self.tally.records["pages"] > 0 and not self._stored
+        return bodiless or any(count for kind, count in self.tally.records.items() if kind != "pages")
 
     def _nothing_read(self) -> list[pd.DataFrame]:
         rule = self.catalogue.problems().get(("pages", "no-records"))

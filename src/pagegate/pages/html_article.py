@@ -73,15 +73,15 @@ def _too_deep(tree: Any) -> bool:
 
 
 def _body(tree: Any, lines: Lines, paragraphs: list[_Paragraph], metadata: Metadata) -> list[int]:
-    """The lines of the body. Where the quick extraction brings hardly any prose, the thorough one is asked too, and the one with more of it is believed."""
-    quick = _chosen(_extracted(tree, thorough=False), lines, paragraphs, metadata)
-    words = sum(lines.weight(line) for line in quick)
-    prose = prose_words(lines, quick)
+    """The lines of the body. Where the strict extraction brings hardly any prose, the thorough one is asked too: it is believed if it has half as much again, or less besides."""
+    strict = _chosen(_extracted(tree, thorough=False), lines, paragraphs, metadata)
+    words, prose = sum(lines.weight(line) for line in strict), prose_words(lines, strict)
     if prose >= FEWEST_WORDS and prose >= 0.5 * words:
-        return quick
+        return strict
     thorough = _chosen(_extracted(tree, thorough=True), lines, paragraphs, metadata)
-    total = sum(lines.weight(line) for line in thorough)
-    return thorough if prose_words(lines, thorough) * words > prose * total or not quick else quick
+    all_words, more = sum(lines.weight(line) for line in thorough), prose_words(lines, thorough)
+    richer = more >= 1.5 * prose if prose < FEWEST_WORDS else more * words > prose * all_words
+    return thorough if more and richer else strict
 
 
 def _chosen(extracted: list[str], lines: Lines, paragraphs: list[_Paragraph], metadata: Metadata) -> list[int]:
@@ -93,7 +93,7 @@ def _extracted(tree: Any, *, thorough: bool) -> list[str]:
     """The lines that trafilatura extracts; it works on a copy of the tree."""
     from trafilatura import extract
 
-    text = extract(tree, include_comments=False, fast=not thorough, favor_precision=thorough)
+    text = extract(tree, include_comments=False, fast=not thorough, favor_precision=not thorough)
     return [line for line in (text or "").split("\n") if line.strip()]
 
 

@@ -29,6 +29,8 @@ _BOX = re.compile(
     r"|mehr zum thema|auch interessant|meistgelesen|kommentare|à lire aussi|sur le même sujet|commentaires|lo más (?:leído|visto)|comentarios|leia (?:também|mais)|comentários|leggi anche|commenti|ti potrebbe interessare|читайте также|комментарии|関連記事|相关(?:阅读|新闻)|관련기사)\W*$",
     re.IGNORECASE,
 )
+#: What readers wrote begins with a line that says nothing else.
+_COMMENTS = re.compile(r"^\W*(?:[0-9.,]{1,7}\s+)?(?:comments?|reader comments|leave a (?:comment|reply)|kommentare?|commentaires?|comentarios?|comentar|comentários?|commenti|комментарии|コメント|评论|댓글)(?:\s*[(\[:]?\s*[0-9.,]{0,7}\s*[)\]]?)\W*$", re.IGNORECASE)
 #: What stands behind the last paragraph and is none.
 _COLOPHON = re.compile(
     r"^\W*(?:©|\(c\)|copyright\b|all rights reserved|follow\b.{0,200}\b(?:on|at|@)|sign up\b|subscribe\b|click here\b|get (?:the latest|access|more)\b|tell us what|like this (?:story|article)|have a tip|write to\b|email\b.{0,80}@|filed under|tags?\b|categor(?:y|ies)\b|comments?\W*$"
@@ -128,7 +130,7 @@ def body_of(lines: Lines, taken: Sequence[int], titles: Collection[str], descrip
     """The lines of an article's body out of those an extractor took: without its title and deck, without links elsewhere, boxes, and what stands behind its last paragraph."""
     kept = _without_head(lines, list(taken), {_bare(title) for title in titles} - {""}, _bare(description or ""))
     kept = _without_links(lines, kept)
-    kept = _without_boxes(lines, kept)
+    kept = _without_boxes(lines, _without_comments(lines, kept))
     while kept and _is_colophon(lines, kept[-1]):
         kept.pop()
     return kept
@@ -163,6 +165,14 @@ def _without_links(lines: Lines, kept: list[int]) -> list[int]:
         if not elsewhere and not (link[number] and (beside or text.isupper())):
             good.append(line)
     return good
+
+
+def _without_comments(lines: Lines, kept: list[int]) -> list[int]:
+    """Up to the heading of the comments, unless next to no prose stands before it."""
+    for number, line in enumerate(kept):
+        if _COMMENTS.match(lines.text[line]) and prose_words(lines, kept[:number]) >= 20:
+            return kept[:number]
+    return kept
 
 
 def _without_boxes(lines: Lines, kept: list[int]) -> list[int]:
