@@ -54,5 +54,23 @@ def test_the_order_of_the_labels_tells_the_highest_from_the_lowest(shown: str) -
     assert (widget["temp_min_c"], widget["temp_max_c"]) == (10.0, 20.0)
 
 
+def test_hours_side_by_side_are_observations_of_their_own() -> None:
+    rows = widgets("\t10:00\t11:00\nTemp\t14°C\t15°C\nRain\t20%\t10%\nWind\t12 km/h\t13 km/h")
+    assert rows == [{"temp_c": 14.0, "rain_chance_pct": 20.0, "wind_kmh": 12.0}, {"temp_c": 15.0, "rain_chance_pct": 10.0, "wind_kmh": 13.0}]
+
+
+def test_two_units_side_by_side_are_one_observation() -> None:
+    assert len(widgets("Temp\t57°F\t14°C\nWind\t7 mph\t12 km/h\nDew point\t50°F\t10°C")) == 1
+
+
+def test_days_below_each_other_are_observations_of_their_own() -> None:
+    rows = widgets("Monday\nSunny\n68° / 50°\nHumidity 40%\nWind 5 mph\nTuesday\nRain\n64° / 50°F\nHumidity 55%\nWind 9 mph")
+    assert [(row["condition"], row["humidity_pct"], row["temp_min_c"]) for row in rows] == [("Sunny", 40.0, 10.0), ("Rain", 55.0, 10.0)]
+
+
+def test_a_reading_told_twice_alike_begins_no_second_observation() -> None:
+    assert len(widgets("Day 68° • Night 50°\nFeels like 63°F\nDetails\nHigh / Low\n68°/50°\nHumidity\n45%\nWind\n12 mph")) == 1
+
+
 def test_a_table_of_prices_is_no_weather() -> None:
     assert widgets("Oven up to 200°C\nName\tHigh\tLow\tVolume\nAcme\t45.20\t44.10\t3M\nBolt\t12.00\t11.50\t1M") == []

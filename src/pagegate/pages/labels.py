@@ -13,31 +13,32 @@ TEMPERATURES = ("temp_c", "temp_min_c", "temp_max_c", "feels_like_c", "dew_point
 
 #: field -> the labels that mean it, as RE2 expressions in lower case. The first that fits at a place wins, so longer ones come first.
 LABELS: dict[str, tuple[str, ...]] = {
+    "gust_kmh": (
+        "(?:max(?:imum)?\\.? )?wind gusts?(?: speed)?", "max(?:imum)?\\.? gusts?", "gust(?:s|ing)?(?: up)?(?: to)?", "(?:wind)?böen?", "böe", "rafales?", "ráfagas?(?: máx(?:ima)?)?", "rachas?(?: máx(?:ima)?)?", "raffich[ei]", "rajadas?", "windstoten", "porywy(?: wiatru)?", "vindkast", "vindstød", "byvind", "порывы(?: ветра)?", "돌풍", "最大瞬間風速", "阵风", "陣風",
+    ),
+    "local_time": ("local time", "current time", "time", "ortszeit", "heure locale", "hora local", "ora locale"),
     OTHER: (
-        "(?:water|sea(?: surface)?|soil|ground|indoor|inside|wet[- ]?bulb|road|operating|operation|storage|working|colou?r|cpu|gpu|room|oven|body|core|cooking|serving) (?:temp(?:erature)?|humidity)", "water", "wassertemperatur", "(?:high|low) tide", "(?:max|min)\\.?(?:imum)? humidity", "(?:cloud )?ceiling", "cloud base", "pollen(?: count)?", "pollenflug",
+        "real ?feel(?:®|™)* shade(?:®|™)*", "(?:water|sea(?: surface)?|soil|ground|indoor|inside|wet[- ]?bulb|road|operating|operation|storage|working|colou?r|cpu|gpu|room|oven|body|core|cooking|serving) (?:temp(?:erature)?|humidity)", "water", "wassertemperatur", "(?:high|low) tide", "(?:max|min)\\.?(?:imum)? humidity", "(?:cloud )?ceiling", "cloud base", "pollenflug", "pollen(?: count)?",
         "max(?:imum)?\\.? winds?(?: speed)?", "moon ?rise", "moon ?set", "moon(?: phase)?", "mondaufgang", "monduntergang", "(?:first|last) light", "dawn", "dusk", "solar noon", "day ?length", "length of day", "(?:hours of )?daylight", "snow depth", "snow ?fall",
         "ozone", "o[3₃]", "no[2₂]", "so[2₂]", "elevation", "altitude", "waves?(?: height)?", "swell", "pressure (?:trend|tendency)", "solar radiation", "sunshine(?: duration)?", "sonnenschein(?:dauer)?", "schneehöhe", "hour", "uhrzeit", "stunde", "heure", "hora", "obs(?:erved|ervation)? (?:at|time)", "last updated?", "updated(?: at)?",
         "오존", "이산화질소",
     ),
     "feels_like_c": (
-        "feels[ -]?like(?: temp(?:erature)?)?", "real ?feel(?:®|™| shade)*", "apparent temp(?:erature)?", "wind ?chill", "heat index", "humidex", "feels", "gefühlt(?:e temperatur| wie)?", "(?:temp\\.? |température )?ressentie?(?: :)?", "refroidissement éolien", "(?:t\\.? |temperatura )?(?:percepita|aparente)",
+        "feels[ -]?like(?: temp(?:erature)?)?", "real ?feel(?:®|™)*", "apparent temp(?:erature)?", "wind ?chill", "heat index", "humidex", "feels", "gefühlt(?:e temperatur| wie)?", "(?:temp\\.? |température )?ressentie?(?: :)?", "refroidissement éolien", "(?:t\\.? |temperatura )?(?:percepita|aparente)",
         "sensación(?: térmica)?", "sensação(?: térmica)?", "gevoelstemperatuur", "voelt (?:aan )?als", "(?:temperatura )?odczuwalna", "føles som", "känns som", "tuntuu kuin", "ощущается(?: как)?", "по ощущению", "hissedilen(?: sıcaklık)?",
         "체감(?: ?온도)?", "体感(?:温度)?", "體感(?:溫度)?",
     ),
-    "dew_point_c": ("dew ?point(?: temp(?:erature)?)?", "taupunkt", "point de rosée", "punto de rocío", "punto di rugiada", "ponto de orvalho", "dauwpunt", "punkt rosy", "duggpunkt", "daggpunkt", "точка росы", "이슬점(?: ?온도)?", "露点(?:温度)?", "露點(?:溫度)?"),
+    "dew_point_c": ("dew ?point(?: temp(?:erature)?)?", "dew ?pt\\.?", "taupunkt", "point de rosée", "punto de rocío", "punto di rugiada", "ponto de orvalho", "dauwpunt", "punkt rosy", "duggpunkt", "daggpunkt", "точка росы", "이슬점(?: ?온도)?", "露点(?:温度)?", "露點(?:溫度)?"),
     "uv_index": ("(?:max(?:imum)?\\.? )?uv(?:[ -]?ind(?:ex|eks))?(?: max)?", "indice uv", "índice uv", "индекс уф", "уф-индекс", "자외선(?: ?지수)?", "紫外线(?:指数|強度|强度)?", "紫外線(?:指数|指數)?"),
-    "gust_kmh": (
-        "(?:max(?:imum)?\\.? )?wind gusts?(?: speed)?", "max(?:imum)?\\.? gusts?", "gust(?:s|ing)?(?: up)?(?: to)?", "(?:wind)?böen?", "böe", "rafales?", "ráfagas?(?: máx(?:ima)?)?", "rachas?(?: máx(?:ima)?)?", "raffich[ei]", "rajadas?", "windstoten", "porywy(?: wiatru)?", "vindkast", "vindstød", "byvind", "порывы(?: ветра)?", "돌풍", "最大瞬間風速", "阵风", "陣風",
-    ),
     "wind_dir_deg": ("wind ?dir(?:ection|\\.)?", "windrichtung", "direction du vent", "dirección(?: del)? viento", "direzione(?: del)? vento", "풍향", "風向", "风向"),
     "wind_kmh": (
-        "wind ?speed", "winds?", "windgeschwindigkeit", "vitesse(?: du vent)?", "velocidad del viento", "vents?", "vientos?", "venti?", "vento", "vindstyrke", "vind", "wiatr", "tuuli", "ветер", "rüzgar",
+        "wind ?speed", "windgeschwindigkeit", "winds?", "vitesse(?: du vent)?", "velocidad del viento", "vientos?", "vento", "venti", "vents?", "vindstyrke", "vind", "wiatr", "tuuli", "ветер", "rüzgar",
         "[북남동서]{1,3}풍", "바람", "풍속", "[東西南北]{1,3}の風", "[東东西南北][東东西南北]{0,2}[風风]", "(?:平均)?(?:風速|风速)", "风力",
     ),
     "pressure_hpa": (
-        "(?:mean )?sea[- ]level pressure", "(?:air |atmospheric |barometric )?pressure", "baromet(?:er|ric)", "luftdruck", "luchtdruk", "pression(?: atmosphérique)?", "presión(?: atmosférica)?", "pressione", "pressão(?: atmosférica)?", "ciśnienie", "lufttryck", "lufttrykk", "trykk", "давление", "basınç", "(?:현지|해면)?기압", "(?:海面)?気圧", "(?:海面)?气压", "(?:海面)?氣壓",
+        "(?:mean )?sea[- ]level pressure", "(?:air |atmospheric |barometric )?pressure", "barometer", "luftdruck", "luchtdruk", "pressione", "pression(?: atmosphérique)?", "presión(?: atmosférica)?", "pressão(?: atmosférica)?", "ciśnienie", "lufttryck", "lufttrykk", "trykk", "давление", "basınç", "(?:현지|해면)?기압", "(?:海面)?気圧", "(?:海面)?气压", "(?:海面)?氣壓", "press\\.", "pres\\.?", "baro\\.?",
     ),
-    "visibility_km": ("visibility", "sicht(?:weite)?", "visibilité", "visibilidad", "visibilità", "visibilidade", "zicht", "widoczność", "sikt", "видимость", "시정", "가시거리", "視程", "能见度", "能見度"),
+    "visibility_km": ("visibility", "sicht(?:weite)?", "visibilité", "visibilidade", "visibilidad", "visibilità", "zicht", "widoczność", "sikt", "видимость", "시정", "가시거리", "視程", "能见度", "能見度"),
     "pm25": ("pm ?2[.,]5", "pm₂[.,]₅", "초미세먼지"),
     "pm10": ("pm ?10", "pm₁₀", "미세먼지"),
     "aqi": ("air quality(?: index)?(?: \\(aqi\\))?", "(?:us |daily )?aqi(?: \\(us\\))?", "daqi", "cai", "luftqualität(?:sindex)?", "qualité de l[’']air", "calidad del aire", "qualità dell[’']aria", "통합대기(?: ?환경지수)?", "空气质量(?:指数)?", "空氣質素(?:健康指數)?"),
@@ -46,20 +47,21 @@ LABELS: dict[str, tuple[str, ...]] = {
         "chance of (?:rain|precipitation|precip|snow|showers)", "(?:rain|precip(?:itation)?\\.?) (?:chance|probability|prob\\.?)", "probability of (?:rain|precipitation|precip)", "(?:regen|niederschlags)(?:wahrscheinlichkeit|risiko)", "p\\.?o\\.?p\\.?", "risque de (?:pluie|précipitations?)", "probabilité de (?:pluie|précipitations?)",
         "prob(?:abilidad|\\.)? (?:de )?(?:precipitación|lluvia|precip\\.?)", "probabilità(?: di)? (?:pioggia|precipitazioni)", "(?:chance|probabilidade) de chuva", "neerslagkans", "강수 ?확률", "降水確率", "降水概率", "降雨(?:概率|機率|机率)",
     ),
-    "precip_mm": ("precip(?:itation|\\.)?(?: amount| total|itation)?", "rain ?fall", "rain(?: amount| volume)?", "niederschlag(?:smenge)?", "regen(?:menge)?", "précipitations?", "pluie", "precipitación", "lluvia", "precipitazioni", "pioggia", "precipitação", "chuva", "neerslag", "opady?", "nedbør", "nederbörd", "осадки", "(?:일|시간|1시간)? ?강수량?", "降水量?", "降雨量?", "雨量"),
+    "precip_mm": ("precipitación", "precipitazioni", "precipitação", "precip(?:itation|\\.)?(?: amount| total)?", "rain ?fall", "rain(?: amount| volume)?", "niederschlag(?:smenge)?", "regen(?:menge)?", "précipitations?", "pluie", "lluvia", "pioggia", "chuva", "neerslag", "opady?", "nedbør", "nederbörd", "осадки", "(?:일|시간|1시간)? ?강수량?", "降水量?", "降雨量?", "雨量"),
     "temp_max_c": (
-        "(?:today[’']s |daytime |day )?(?:max(?:imum|\\.)?|high(?:est)?) ?temp(?:erature|\\.)?", "temp(?:erature|\\.)?[ _]max(?:imum|\\.)?", "t° ?max\\.?", "t[._ ]?max\\.?", "(?:today[’']s )?high", "max(?:imum|\\.)?", "h:", "hi:", "höchst(?:temperatur|wert(?:e)?)", "max\\. temperatur", "temp(?:\\.|érature) max(?:imale|i|\\.)?", "maximale", "(?:temp(?:\\.|eratura) )?m[áà]x(?:ima|\\.)?", "(?:temp(?:\\.|eratura) )?massima",
-        "day", "tag", "(?:일)?최고(?: ?기온)?", "最高(?:気温|气温|氣溫|温度)?",
+        "max\\. temperature?", "temp(?:\\.|érature) maxi(?:male|mum)?", "(?:temp(?:\\.|eratura) )?(?:m[áà]xima|massima)", "maximale", "höchst(?:temperatur|wert(?:e)?)", "(?:today[’']s |daytime |day )?(?:max(?:imum|\\.)?|high(?:est)?) ?(?:daytime |day )?temp(?:erature|\\.)?",
+        "temp(?:erature|\\.)?[ _]max(?:imum|\\.)?", "t° ?max\\.?", "t[._ ]?max\\.?", "(?:today[’']s )?high", "m[aáà]x(?:imum|\\.)?", "h:", "hi:", "day", "tag", "(?:일)?최고(?: ?기온)?", "最高(?:気温|气温|氣溫|温度)?",
     ),
     "temp_min_c": (
-        "(?:tonight[’']s |overnight |night )?(?:min(?:imum|\\.)?|low(?:est)?) ?temp(?:erature|\\.)?", "temp(?:erature|\\.)?[ _]min(?:imum|\\.)?", "t° ?min\\.?", "t[._ ]?min\\.?", "(?:tonight[’']s )?low", "min(?:imum|\\.)?", "l:", "lo:", "tiefst(?:temperatur|wert(?:e)?)", "min\\. temperatur", "temp(?:\\.|érature) min(?:imale|i|\\.)?", "minimale", "(?:temp(?:\\.|eratura) )?m[íi]n(?:ima|\\.)?", "(?:temp(?:\\.|eratura) )?minima",
-        "night", "overnight", "nacht", "(?:일)?최저(?: ?기온)?", "最低(?:気温|气温|氣溫|温度)?",
+        "min\\. temperature?", "temp(?:\\.|érature) mini(?:male|mum|ma)?", "minimale", "(?:temp(?:\\.|eratura) )?m[ií]nima", "tiefst(?:temperatur|wert(?:e)?)", "(?:tonight[’']s |overnight |night )?(?:min(?:imum|\\.)?|low(?:est)?) ?(?:night ?time |overnight |night )?temp(?:erature|\\.)?",
+        "temp(?:erature|\\.)?[ _]min(?:imum|\\.)?", "t° ?min\\.?", "t[._ ]?min\\.?", "(?:tonight[’']s )?low", "m[ií]n(?:imum|\\.)?", "l:", "lo:", "night", "overnight", "nacht", "(?:일)?최저(?: ?기온)?", "最低(?:気温|气温|氣溫|温度)?",
     ),
-    "temp_c": ("(?:current|air|outdoor|outside|ambient) temp(?:erature)?", "temperatures?", "temp\\.?", "lufttemperatur", "temperatur", "température", "temperatura", "temperatuur", "lämpötila", "температура(?: воздуха)?", "sıcaklık", "(?:현재 ?)?(?:기온|온도)", "気温", "气温", "氣溫", "温度", "溫度"),
-    "humidity_pct": ("relative humidity", "humidity", "rel\\.? (?:humidity|luftfeuchte|feuchte)", "(?:relative )?luftfeucht(?:igkeit|e)", "humidité(?: relative)?", "humedad(?: relativa)?", "umidità(?: relativa)?", "umidade(?: relativa)?", "(?:relatieve )?luchtvochtigheid", "wilgotność(?: powietrza)?", "luftfuktighe[td]", "luftfugtighed", "kosteus", "влажность(?: воздуха)?", "nem", "습도", "(?:相対)?湿度", "(?:相對|相对)?濕度", "相对湿度"),
+    "temp_c": (
+        "(?:current|air|outdoor|outside|ambient) temp(?:erature)?", "lufttemperatur", "temperatura", "temperatuur", "température", "temperatures?", "temperatur", "temp\\.?", "lämpötila", "температура(?: воздуха)?", "sıcaklık", "(?:현재 ?)?(?:기온|온도)", "気温", "气温", "氣溫", "温度", "溫度",
+    ),
+    "humidity_pct": ("relative humidity", "humidity", "rel\\.? (?:humidity|luftfeuchte|feuchte)", "(?:relative )?luftfeucht(?:igkeit|e)", "humidité(?: relative)?", "humedad(?: relativa)?", "umidità(?: relativa)?", "umidade(?: relativa)?", "(?:relatieve )?luchtvochtigheid", "wilgotność(?: powietrza)?", "luftfuktighe[td]", "luftfugtighed", "kosteus", "влажность(?: воздуха)?", "nem", "습도", "(?:相対)?湿度", "(?:相對|相对)?濕度", "相对湿度", "hum\\.?", "rh"),
     "sunrise": ("sun ?rise", "sonnenaufgang", "lever(?: du soleil)?", "salida del sol", "amanecer", "orto", "alba", "nascer do sol", "zonsopkomst", "zon op", "wschód(?: słońca)?", "soloppgang", "soluppgång", "solopgang", "восход", "일출", "日の出", "日出"),
     "sunset": ("sun ?set", "sonnenuntergang", "coucher(?: du soleil)?", "puesta del sol", "atardecer", "ocaso", "tramonto", "p[ôo]r do sol", "zonsondergang", "zon onder", "zachód(?: słońca)?", "solnedgang", "solnedgång", "заход", "закат", "일몰", "日の入り?", "日落", "日没"),
-    "local_time": ("local time", "current time", "time", "ortszeit", "heure locale", "hora local", "ora locale"),
 }
 
 #: Words that name a reading in one place and mean nothing of the kind in most others: they count only with a temperature behind them.

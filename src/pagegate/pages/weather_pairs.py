@@ -8,6 +8,7 @@ import pandas as pd
 
 from pagegate.pages import labels
 from pagegate.pages.arrow import matches, strings
+from pagegate.pages.compass import POINTED
 from pagegate.pages.weather_pieces import LABEL, VALUE_, WORDS
 from pagegate.pages.weather_tokens import Tokens
 from pagegate.pages.weather_values import FIELD, FIELDS, FITS, QUANTITY
@@ -40,7 +41,10 @@ def settle_words(tokens: Tokens) -> None:
     # `High / Low` behind `AQI` are labels again; so is `High` with a temperature behind it.
     both = np.append(extreme[1:], values=False) | np.concatenate([[False], extreme[:-1]])
     rating = (kind == LABEL) & extreme & rated & ~both & ~warm & matches(texts, r"(?i)^(?:high|low)$")
-    keep = ~rating
+    # `风向` `东北风`: the second is what the first one says.
+    told = (field == FIELD["wind_kmh"]) & np.concatenate([[False], field[:-1] == FIELD["wind_dir_deg"]]) & matches(texts, POINTED)
+    tokens.wind[np.flatnonzero(told) - 1] = tokens.text[told]
+    keep = ~rating & ~told
     kind[weak], field[weak] = WORDS, -1
     if not keep.all():
         for name, column in vars(tokens).items():

@@ -29,7 +29,7 @@ _LONGEST = 240
 _TOKEN = rf"{VALUE}|(?i:{labels.ANY_LABEL})"
 #: A line drawn in a table says nothing.
 _RULE = r"^[\s|│:+=_*\-–—]*(?:[|│]\s*:?-{3,}|[-–—=_*]{5,})[\s|│:+=_*\-–—]*$"
-_PAIR = rf"(?i:{labels.ANY_LABEL})[\s\x{{a0}}:：=|]*(?:{VALUE})"
+_PAIR = rf"(?i:{labels.ANY_LABEL})[\s\x{{a0}}:：=|]*(?:{VALUE}|[?{{%°])"
 #: `21°Clear` and `63°Feels like` show no unit but the degree: the letter begins a word.
 _LETTER_OF_WORD = (r"([0-9]\s?[°º˚]|[0-9]\s)([CFcf]\p{Ll})", r"\1" + _BREAK + r"\2")
 #: And `Temp minus 5` speaks of no minimum.
@@ -46,7 +46,7 @@ _WIND_GAP = rf"^{_SEPARATORS}*(?:(?i:from(?: the)?|out of(?: the)?|aus|du|de|del
 #: Readings in words: the wind, rain and sight that have no number.
 _TOLD = {"calm": r"(?i:calm|windstill|calme|calma|stille|штиль)|静穏|無風|静风", "trace": r"(?i:trace)", "unbounded": r"(?i:unlimited|unrestricted)"}
 #: A single dash alone in its line, or behind a label at the end of it, stands for no value.
-_DASH = r"^\s*[:：]?\s*[\-–—]\s*$"
+_DASH = rf"^\s*[:：]?\s*[\-–—]\s*{UNIT}?\s*$"
 KEEP, DROP, UNIT_APART, WIND_FROM = 0, 1, 2, 3
 
 

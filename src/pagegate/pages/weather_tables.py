@@ -21,6 +21,7 @@ _MOST_WORDS = 80
 _MOST_LINES = 2
 #: What a row may be called that is no place.
 _MOMENT = r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so)(?:day|sday|nesday|rsday|urday|\.|$|[\s,])|today|tonight|tomorrow|now|heute|morgen|aujourd|demain|hoy|mañana|morning|afternoon|evening|night|^[0-9\s./:-]+$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_FENCE = r"\S(?:\t|\s*[|│]\s*|\s{2,})\S"
 _PLACE = r"^[\p{L}][\p{L}\p{M}\s.,'’()/\-]{1,47}$"
 
 
@@ -38,7 +39,8 @@ class Tables:
 
 def tables(tokens: Tokens, found: Segments) -> Tables:
     """Read every table of the tokens."""
-    fenced = _fenced(tokens, found)
+    columns = _columns(tokens, found)
+    fenced = pd.concat([_fenced(tokens, found), columns], ignore_index=True)
     taken = np.zeros(len(tokens), dtype=bool)
     taken[fenced["value"]] = taken[fenced["label"]] = True
     in_turn = _in_turn(tokens, taken)
@@ -49,7 +51,7 @@ def tables(tokens: Tokens, found: Segments) -> Tables:
     hits["field"] = fields(tokens, hits)
     hits = hits.sort_values("value", ignore_index=True)
     hits["row"] = pd.factorize(hits["row"])[0]
-    places = _places(tokens, hits)
+    places = np.where(np.isin(hits.groupby("row")["value"].min(), columns["value"]), -1, _places(tokens, hits))
     taken[hits["value"]] = taken[hits["label"]] = True
     taken[places[places >= 0]] = True
     return Tables(hits, places, taken)
@@ -61,7 +63,7 @@ def _fenced(tokens: Tokens, found: Segments) -> pd.DataFrame:
     if not len(tokens):
         return none
     lines, first, line = np.unique(tokens.segment, return_index=True, return_inverse=True)
-    fences = matches(take(found.text, lines), r"\S(?:\t|\s*[|│]\s*|\s{2,})\S")
+    fences = matches(take(found.text, lines), _FENCE)
     if not fences.any():
         return none
     count = [np.bincount(line, weights=tokens.kind == kind, minlength=len(lines)) for kind in (LABEL, VALUE_)]
@@ -81,6 +83,33 @@ def _fenced(tokens: Tokens, found: Segments) -> pd.DataFrame:
     # One cell that does not fit its column and the columns are others than they seem.
     met = met[pd.Series(fits).groupby(met["line"]).transform("all").to_numpy(dtype=bool)] if len(met) else met
     return met[["label", "value", "row"]]
+
+
+def _columns(tokens: Tokens, found: Segments) -> pd.DataFrame:
+    """Tables whose columns are the observations, with the labels in front of the lines: hours or days side by side."""
+    none = pd.DataFrame({"label": pd.Series(dtype="int64"), "value": pd.Series(dtype="int64"), "row": pd.Series(dtype="int64")})
+    if not len(tokens):
+        return none
+    lines, first, line = np.unique(tokens.segment, return_index=True, return_inverse=True)
+    count = [np.bincount(line, weights=tokens.kind == kind, minlength=len(lines)) for kind in (LABEL, VALUE_)]
+    likely = (count[0] == 1) & (count[1] >= 2) & (tokens.kind[first] == LABEL)
+    likely[likely] = matches(take(found.text, lines[likely]), _FENCE)
+    if likely.sum() < 2:
+        return none
+    value = np.flatnonzero((tokens.kind == VALUE_) & likely[line])
+    cells = pd.DataFrame({"line": line[value], "cell": tokens.cell[value] - tokens.cell[first[line[value]]], "value": value, "unit": tokens.unit[value], "label": first[line[value]]})
+    by_line = cells.groupby("line")
+    # Two units side by side are no two columns.
+    whole = (by_line["cell"].transform("nunique") == by_line["cell"].transform("size")) & (by_line["cell"].transform("min") > 0) & (by_line["unit"].transform("nunique") == 1)
+    cells = cells[whole & (FITS[tokens.field[cells["label"].to_numpy(dtype=np.int64)], tokens.quantity[cells["value"].to_numpy(dtype=np.int64)]] >= 0)]
+    good = np.zeros(len(lines), dtype=bool)
+    good[cells["line"]] = True
+    linked = np.append([False], good[1:] & good[:-1] & (np.diff(lines) <= _MOST_LINES) & (np.diff(found.page[lines]) == 0) & (count[1][1:] == count[1][:-1]))
+    block = np.cumsum(~linked)
+    cells = cells.assign(block=block[cells["line"]], field=tokens.field[cells["label"].to_numpy(dtype=np.int64)])
+    cells = cells[cells.groupby("block")["field"].transform("nunique") >= 2].drop_duplicates(["block", "cell", "field"])
+    cells["row"] = cells.groupby(["block", "cell"])["value"].transform("min")
+    return cells[["label", "value", "row"]]
 
 
 def _in_turn(tokens: Tokens, taken: Mask) -> pd.DataFrame:

@@ -87,7 +87,11 @@ def _stream(pieces: Pieces, found: Segments) -> Tokens:
     whole = np.append([True], (kind[1:] != WORDS) | (kind[:-1] != WORDS) | (np.diff(segment) != 0) | (offset[:-1] + length[:-1] != offset[1:])) if len(at) else np.empty(0, dtype=bool)
     if not whole.all():
         start = np.flatnonzero(whole)
-        shown, length = np.add.reduceat(shown, start), np.add.reduceat(length, start)
+        end = np.append(start[1:], len(shown))
+        joined_up = np.flatnonzero(end - start > 1)
+        for first, past in zip(start[joined_up], end[joined_up], strict=True):  # joined run by run: adding text to text takes time that grows with the square
+            shown[first] = "".join(shown[first:past])
+        shown, length = shown[start], np.add.reduceat(length, start)
         at, kind, segment, offset, wind, joined = at[start], kind[start], segment[start], offset[start], wind[start], joined[start]
     return Tokens(
         kind, segment, offset, page[at], shown, length, pieces.field[at], pieces.quantity[at], pieces.number[at], pieces.high[at], pieces.unit[at], pieces.amount[at], wind, joined, pieces.cell[at],

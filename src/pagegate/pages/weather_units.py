@@ -13,7 +13,7 @@ import pandas as pd
 
 from pagegate.pages import labels
 from pagegate.pages.arrow import matches, take
-from pagegate.pages.compass import degrees
+from pagegate.pages.compass import POINTED, degrees
 from pagegate.pages.segments import Segments
 from pagegate.pages.weather_tokens import Tokens
 from pagegate.pages.weather_values import QUANTITY
@@ -117,7 +117,9 @@ def written(hits: pd.DataFrame, tokens: Tokens) -> pd.Series[Any]:
     gone = quantity == QUANTITY["missing"]
     if gone.any():
         word = pd.Series(tokens.text[hits["value"]], index=hits.index, dtype="str").str.extract(r"^(--|—|–|-|[A-Za-z/#]+)", expand=False).fillna("--")
-        text = text.where(~gone, word)
+        # A dash means that there was no rain, or no gust; elsewhere it means that there is no reading.
+        nothing = hits["field"].isin(("precip_mm", "gust_kmh", "rain_chance_pct")) & word.isin(("-", "–", "—"))
+        text = text.where(~gone, word.where(~nothing))
     return text
 
 
@@ -145,7 +147,7 @@ def winds(hits: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     behind, before = (pd.Series(tokens.wind[at], dtype="str") for at in (blowing["value"].to_numpy(dtype=np.int64), label))
     said = behind.where(behind != "", before.where(name != "", ""))
     # `서풍` and `北西の風` are labels that say it themselves.
-    said = said.where(said != "", name.str.extract(r"^([북남동서東东西南北]{1,3})(?:풍|の風|[风風])$", expand=False).fillna(""))
+    said = said.where(said != "", name.str.extract(POINTED, expand=False).fillna(""))
     degree = degrees(said, name)
     known = np.isfinite(degree)
     return blowing[known].assign(field="wind_dir_deg", shown=pd.Series(degree[known], index=blowing.index[known]).map("{:g}".format), text=said[known].to_numpy())

@@ -27,7 +27,7 @@ UNITS = (
     ("degree", "°F", r"[°º˚]" + _GAP + r"?[Ff]|℉|(?i:degrees?|deg\.?)" + _GAP + r"?(?i:fahrenheit|f\b)"),
     ("degree", "°", r"[°º˚]|(?i:degrees?|grad\b|degrés?|grados|gradi|graus)|度|도"),
     ("percent", "%", r"[%％]|(?i:per ?cent|pct\b)"),
-    ("speed", "km/h", r"(?i:km" + _GAP + "?/" + _GAP + r"?(?:hour|hr?|u|t)|kmh|kph|kmph|km/std|км/ч)|公里/小時|公里/小时"),
+    ("speed", "km/h", r"(?i:km" + _GAP + "?/" + _GAP + r"?(?:hour|hr?|u|t|sa(?:at)?)|kmh|kph|kmph|km/std|км/ч)|公里/小時|公里/小时"),
     ("speed", "mph", r"(?i:mph|mi/h|miles per hour)"),
     ("speed", "m/s", r"(?i:m" + _GAP + "?/" + _GAP + r"?s(?:ec)?|mps|м/с)|米/秒"),
     ("speed", "kn", r"(?i:kts?|kn|knots?|узл\w*)\b"),
@@ -66,7 +66,7 @@ CLOCK = (
 NO_VALUE = r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{1,3}(?:\.[0-9]+)?°" + _GAP + r"?[0-9]{1,2}[.0-9]*['′’]|[0-9]{1,3}\.[0-9]{2,}" + _GAP + r"?°(?:" + _GAP + r"?[NSEW]\b)?|[0-9]{1,3}(?:\.[0-9]+)?" + _GAP + r"?°" + _GAP + r"?[NS]\b,?" + _GAP + r"?[0-9]{1,3}(?:\.[0-9]+)?" + _GAP + r"?°" + _GAP + r"?[EWO]\b"
 _WORDS_MISSING = r"(?:[Nn]/[Aa]|#N/A|NaN|nan|null|None|undefined)"
 MISSING = rf"(?:-{{1,2}}:-{{1,2}}|—|–:–|-{{2,3}}|{_WORDS_MISSING})(?:{_GAP}?(?:[°º˚][CF]?|%|km/h|mph|m/s|hPa|mb|inHg|mm|km|mi)\b?)?"
-_DURATION = "[0-9]{1,2}" + _GAP + r"?(?i:h(?:rs?|ours?)?|std\.?)\b"
+_DURATION = "[0-9]{1,2}" + _GAP + r"?(?:(?i:h(?:rs?|ours?)?|std\.?)\b|시간|時間|小时|小時)"
 #: A value; clock times before numbers, so that 06:28 is not 06.
 VALUE = rf"(?:{NO_VALUE}|{CLOCK}|{_DURATION}|{_SPACED}|{_SPREAD}|{_NUMBER}|{MISSING})"
 _PARTS = rf"^{_BOUND}?(?P<sign>{_SIGN}?)(?P<number>{_DIGITS}|1 [0-9]{{3}}(?:[.,][0-9]+)?|\.[0-9]+)\+?{_GAP}?(?P<unit>{UNIT}?)(?:{_OUT_OF})?$"

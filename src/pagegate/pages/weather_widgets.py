@@ -12,7 +12,7 @@ from pagegate.pages.weather_tokens import Tokens
 from pagegate.pages.weather_values import QUANTITY
 
 #: Readings of a widget stand no farther apart than so many segments and so many characters of other words, and it has so many fields.
-_NEAR, _MOST_WORDS, _FEWEST = 6, 160, 3
+_NEAR, _MOST_WORDS, _FEWEST = 10, 160, 3
 #: A temperature without a label stands closer: so many segments, so many characters.
 _CLOSE, _FEW_WORDS = 4, 60
 #: No bare number of degrees beyond this is a temperature.
@@ -99,14 +99,26 @@ def _bare(tokens: Tokens, hits: pd.DataFrame, taken: Mask) -> tuple[Indices, pd.
 
 
 def _attached(tokens: Tokens, hits: pd.DataFrame, bare: Indices) -> pd.DataFrame:
-    """The bare temperature of each widget: the one nearest before it, else the first inside it."""
-    none = hits.iloc[:0]
-    if not len(bare) or hits.empty:
-        return none
-    # The other unit of a temperature right before it is no temperature of its own.
-    length = tokens.length[bare]
-    twin = np.append([False], (np.diff(bare) == 1) & (tokens.segment[bare[1:]] == tokens.segment[bare[:-1]]) & (tokens.offset[bare[1:]] - tokens.offset[bare[:-1]] - length[:-1] <= BESIDE) & (tokens.unit[bare[1:]] != tokens.unit[bare[:-1]]))
-    bare = bare[~twin]
+    """The readings of each widget that have no label: its temperature, the nearest before it or else the first inside it; a wind with its direction, and a pressure, inside it."""
+    if hits.empty:
+        return hits
+    told = (tokens.kind == VALUE_) & ((tokens.quantity == QUANTITY["pressure"]) | ((tokens.quantity == QUANTITY["speed"]) & (tokens.wind != ""))) & (tokens.high == "")
+    told[hits["value"].to_numpy(dtype=np.int64)] = False
+    speed = tokens.quantity == QUANTITY["speed"]
+    frames = [_nearest(tokens, hits, _without_twins(tokens, bare), "temp_c"), _nearest(tokens, hits, np.flatnonzero(told & speed), "wind_kmh"), _nearest(tokens, hits, np.flatnonzero(told & ~speed), "pressure_hpa")]
+    return pd.concat(frames, ignore_index=True)
+
+
+def _without_twins(tokens: Tokens, bare: Indices) -> Indices:
+    """The other unit of a temperature right before it is no temperature of its own."""
+    if not len(bare):
+        return bare
+    beside = (np.diff(bare) == 1) & (tokens.segment[bare[1:]] == tokens.segment[bare[:-1]]) & (tokens.offset[bare[1:]] - tokens.offset[bare[:-1]] - tokens.length[bare[:-1]] <= BESIDE)
+    return bare[~np.append([False], beside & (tokens.unit[bare[1:]] != tokens.unit[bare[:-1]]))]
+
+
+def _nearest(tokens: Tokens, hits: pd.DataFrame, bare: Indices, field: str) -> pd.DataFrame:
+    """Of the values without a label that may be a field, the one for each widget that has no such reading yet."""
     words = np.cumsum(tokens.length * (tokens.kind == WORDS))
     following = np.searchsorted(hits["at"].to_numpy(dtype=np.int64), bare)
     bare, following = bare[following < len(hits)], following[following < len(hits)]
@@ -114,9 +126,9 @@ def _attached(tokens: Tokens, hits: pd.DataFrame, bare: Indices) -> pd.DataFrame
     near = (tokens.page[hit] == tokens.page[bare]) & (tokens.segment[hit] - tokens.segment[bare] <= _CLOSE) & (words[hit] - words[bare] <= _FEW_WORDS)
     bare, following = bare[near], following[near]
     row = hits["row"].to_numpy(dtype=np.int64)[following]
-    labelled = set(hits.loc[hits["field"].isin(("temp_c", "temp_f")), "row"])
+    labelled = set(hits.loc[hits["field"].isin((field, labels.OTHER_UNIT.get(field, field))), "row"])
     begins = hits.groupby("row")["at"].min()
     before = bare < begins.loc[row].to_numpy(dtype=np.int64)
-    found = pd.DataFrame({"label": -1, "value": bare, "field": "temp_c", "at": bare, "row": row, "before": before, "rank": np.where(before, -bare, bare)})
-    found = found[~found["row"].isin(labelled)]
+    found = pd.DataFrame({"label": -1, "value": bare, "field": field, "at": bare, "row": row, "before": before, "rank": np.where(before, -bare, bare)})
+    found = found[~found["row"].isin(labelled) & ((field == "temp_c") | ~found["before"])]
     return found.sort_values(["before", "rank"], ascending=[False, True]).drop_duplicates("row").drop(columns=["before", "rank"])
