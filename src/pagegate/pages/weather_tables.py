@@ -109,7 +109,8 @@ def _columns(tokens: Tokens, found: Segments) -> pd.DataFrame:
     cells = cells.assign(block=block[cells["line"]], field=tokens.field[cells["label"].to_numpy(dtype=np.int64)])
     cells = cells[cells.groupby("block")["field"].transform("nunique") >= 2].drop_duplicates(["block", "cell", "field"])
     cells["row"] = cells.groupby(["block", "cell"])["value"].transform("min")
-    return cells[["label", "value", "row"]]
+    result: pd.DataFrame = cells[["label", "value", "row"]]
+    return result
 
 
 def _in_turn(tokens: Tokens, taken: Mask) -> pd.DataFrame:

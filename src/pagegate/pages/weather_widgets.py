@@ -114,7 +114,8 @@ def _without_twins(tokens: Tokens, bare: Indices) -> Indices:
     if not len(bare):
         return bare
     beside = (np.diff(bare) == 1) & (tokens.segment[bare[1:]] == tokens.segment[bare[:-1]]) & (tokens.offset[bare[1:]] - tokens.offset[bare[:-1]] - tokens.length[bare[:-1]] <= BESIDE)
-    return bare[~np.append([False], beside & (tokens.unit[bare[1:]] != tokens.unit[bare[:-1]]))]
+    result: Indices = bare[~np.append([False], beside & (tokens.unit[bare[1:]] != tokens.unit[bare[:-1]]))]
+    return result
 
 
 def _nearest(tokens: Tokens, hits: pd.DataFrame, bare: Indices, field: str) -> pd.DataFrame:
