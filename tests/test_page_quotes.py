@@ -190,6 +190,11 @@ def test_a_price_after_hours_is_no_quote_of_its_own() -> None:
     assert quotes("AAPL\n178.39\n-0.60 (-0.34%)\nAfter hours:\n178.45\n+0.06 (+0.03%)\n") == [("AAPL", 178.39, -0.60, -0.34)]
 
 
+def test_the_time_of_a_price_stands_between_its_name_and_its_values() -> None:
+    page = "日経平均(円)\n6/19 大引\n22,278.48\n-401.85\n-1.77%\nNYダウ(ドル)\n6/19 11:06\n24,650.14\n-337.33\n-1.34%\n日経アジア300\n6/19 終値\n1,342.54\n-32.61\n-2.37%"
+    assert [quote[:2] for quote in quotes(page)] == [("日経平均(円)", 22278.48), ("NYダウ(ドル)", 24650.14), ("日経アジア300", 1342.54)]
+
+
 def test_an_arrow_on_a_line_of_its_own_is_the_sign_of_the_change() -> None:
     assert quotes("AAPL\nApple Inc\n182.31\n▼\n1.20\n0.66%\nMSFT\nMicrosoft\n402.31\n▲\n1.20\n0.30%")[0] == ("AAPL", 182.31, -1.20, -0.66)
 

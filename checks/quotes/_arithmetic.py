@@ -50,6 +50,11 @@ class Shown:
         return Shown(self.value[rows], self.half[rows])
 
     @property
+    def cut(self) -> Shown:
+        """The numbers for a site that cuts digits off where others round: the true ones lie farther from zero."""
+        return Shown(self.value + np.sign(self.value) * self.half, self.half)
+
+    @property
     def certain_sign(self) -> Numbers:
         """-1 or 1 where rounding cannot have made the sign, else 0."""
         return np.where(np.abs(self.value) > self.half * (1 + _DUST), np.sign(self.value), 0.0)
@@ -117,7 +122,7 @@ def moves(quotes: pd.DataFrame) -> Moves:
 
 def _closely(price: Shown, change: Shown, percent: Shown) -> tuple[Mask, Mask, Mask]:
     """Whether three columns agree, have opposed signs, or would agree if percent were a fraction."""
-    fits = agree(price, change, percent)
+    fits = agree(price, change, percent) | agree(price, change, percent.cut)
     opposed = change.certain_sign * percent.certain_sign < 0
     fraction = ~fits & ~opposed & like_fraction(percent)
     fraction[fraction] = agree(price.where(fraction), change.where(fraction), percent.where(fraction).times(100))

@@ -28,15 +28,17 @@ _CLASSES = (
     ("C", rf"^{_NUMBER}\s?[(\[]?\s?{_SIGN}\s?{_DIGITS}\s?%\s?[)\]]?\s?[▲▼]?$|^{_BRACKETED}\s?{_NUMBER}$"),
     ("M", rf"^(?:[▲▼]\s?[+\-]?|[+\-])\s?{MONEY}{_DIGITS}{UNIT_BEHIND}$|^\p{{Sc}}\s?[+\-]\s?{_DIGITS}$"),
     ("N", rf"^{_NUMBER}$"),
+    # When the price was: `6/19 11:06`, `6/19 大引`, `2:15 PM EDT`.
+    ("D", r"^(?:[0-9]{1,4}[/\-年月][0-9]{1,2}(?:[/\-月][0-9]{1,4})?日?)?\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:[A-Z]{2,4}|大引|終値|前引)?$"),
     ("S", rf"^{STATUS}$"),
     # Inline elements side by side: the name, a blank, a price with its decimals.
     ("Q", rf"^{_NAME}{{0,47}}[\p{{L}}\p{{N}}.)]\s+{MONEY}{_DIGITS}[.,][0-9]{{2,4}}$"),
     ("T", rf"^{_NAME}{{1,48}}$"),
 )
-_VALUES = r"[NM]S?A?(?:C|[NM]P|P[NM]|P)A?"
+_VALUES = r"[NM][SD]?A?(?:C|[NM]P|P[NM]|P)A?"
 #: A name, perhaps two (symbol and name), a price, perhaps the market's state, then change and percent in either order.
 #: Where name and price are one segment, a change must have its sign, or it may be the price.
-_NAMES_FIRST = re.compile(rf"(?:(Q)S?A?(?:C|MP|PM|P)A?|([TQ]{{1,2}})A?{_VALUES}|([TQ]{{1,2}})A?C)")
+_NAMES_FIRST = re.compile(rf"(?:(Q)[SD]?A?(?:C|MP|PM|P)A?|([TQ]{{1,2}})D?A?{_VALUES}|([TQ]{{1,2}})D?A?C)")
 _VALUES_FIRST = re.compile(rf"({_VALUES})(T{{1,2}})")
 #: A stretch of lines that are all names and values may have its names behind the values.
 _STRETCH = re.compile(rf"(?<![A-WYZ])T?(?:{_VALUES}T{{1,2}}){{2,}}(?![A-WYZ])")
@@ -49,6 +51,7 @@ def letters(text: Strings) -> npt.NDArray[np.str_]:
     for letter, pattern in reversed(_CLASSES):
         found[matches(text, pattern)] = letter
     found[np.isin(found, ("T", "Q")) & ~matches(text, r"\p{L}")] = "X"
+    found[(found == "D") & ~matches(text, r"[0-9][/:月年]|[0-9]-[0-9]")] = "T"
     return found
 
 
@@ -72,7 +75,8 @@ def runs(text: Strings, rows: npt.NDArray[np.int64], found: Segments) -> npt.NDA
     places += _names_first(layout, end, len(layout))
     parts = np.full((len(places), MOST_PARTS), -1, dtype=np.int64)
     for row, at in enumerate(places):
-        parts[row, : len(at)] = rows[position[at]]
+        told = [place for place in at if layout[place] != "D"][:MOST_PARTS]  # no field of a quote says when its price was
+        parts[row, : len(told)] = rows[position[told]]
     return parts
 
 
@@ -82,14 +86,16 @@ def _names_first(layout: str, begin: int, end: int) -> list[list[int]]:
     # As many names belong to a price as stand between it and the quote before, or after; one if it is alone.
     between = [name_end - start if start and index and spans[index - 1][1] == start else 0 for index, (start, _, name_end) in enumerate(spans)]
     counts = [count or (between[index + 1] if index + 1 < len(between) and between[index + 1] else 1) for index, count in enumerate(between)]
-    return [list(range(max(start, name_end - count), last))[:MOST_PARTS] for (start, last, name_end), count in zip(spans, counts, strict=True)]
+    return [list(range(max(start, name_end - count), last)) for (start, last, name_end), count in zip(spans, counts, strict=True)]
 
 
 def _behind(stretch: re.Match[str], position: npt.NDArray[np.int64], text: Strings, line: npt.NDArray[np.int64]) -> bool:
     """Whether the names of a stretch stand behind their values: it begins with a value, or blank lines or the shape of a ticker say so."""
     layout, (begin, end) = stretch.string, stretch.span()
-    if layout[begin] != "T":
+    if layout[begin] != "T" and layout[begin - 1 : begin] != "X":
         return True
+    if layout[begin] != "T":  # what stands above the first value may be its name, though it does not look like one
+        return bool(_TICKER.fullmatch(text[int(position[end - 1])].as_py()))
     first, last = int(position[begin]), int(position[end - 1])
     names = np.array([place for place in range(begin + 1, end - 1) if layout[place] == "T" and layout[place + 1] != "T"], dtype=np.int64)
     before, after = line[position[names]] - line[position[names] - 1], line[position[names] + 1] - line[position[names]]
