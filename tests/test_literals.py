@@ -23,6 +23,9 @@ def column(*values: str | None) -> pd.Series[str]:
         ("8,074.23", 8074.23, 0.01), ("6796.290", 6796.29, 0.001), ("$0.97", 0.97, 0.01), ("-3.96%", -3.96, 0.01), ("16.105,83", 16105.83, 0.01), ("1.234.567", 1234567.0, 1.0),
         ("1,234", 1234.0, 1.0), ("12,5 €", 12.5, 0.1), ("1 234,56", 1234.56, 0.01), ("1'234.50", 1234.5, 0.01), ("(4.2)", -4.2, 0.1), ("(+0.68%)", 0.68, 0.01), ("▼ 3", -3.0, 1.0),
         ("−0,14%", -0.14, 0.01), ("1.2M", 1.2e6, 1e5), ("3.5bn", 3.5e9, 1e8), ("1.5e-3", 0.0015, 1e-4), (".5", 0.5, 0.1), ("29.1°C", 29.1, 0.1), ("24.1 km/h", 24.1, 0.1), ("1,20,000.50", 120000.5, 0.01), ("0,549%", 0.549, 0.001), ("1,549", 1549.0, 1.0),
+        ("8 206,07", 8206.07, 0.01), ("8\u00a0206,07", 8206.07, 0.01), ("8\u202f206,07", 8206.07, 0.01), ("8\u2009206,07", 8206.07, 0.01), ("1 013", 1013.0, 1.0), ("12,34,567.89", 1234567.89, 0.01),
+        ("1’234.50", 1234.5, 0.01), ("1.234.567,89", 1234567.89, 0.01), ("0.000000001234", 1.234e-9, 1e-12), ("₩1,234", 1234.0, 1.0), ("(1.2)", -1.2, 0.1), ("5,50 zł", 5.5, 0.01), ("Kč 1 234", 1234.0, 1.0),
+        ("１，２３４．５", 1234.5, 0.1), ("١٬٢٣٤٫٥٦", 1234.56, 0.01), ("२५", 25.0, 1.0), ("3,4 Mrd. €", 3.4e9, 1e8), ("1.2 million USD", 1.2e6, 1e5), ("[+0.5%]", 0.5, 0.1),
     ],
 )
 def test_a_number_is_read_with_the_worth_of_its_last_digit(shown: str, value: float, step: float) -> None:
@@ -38,11 +41,16 @@ def test_words_for_a_missing_number_are_missing_and_readable(shown: str | None) 
     assert numbers.readable[0]
 
 
-@pytest.mark.parametrize("shown", ["foo", "8,074.230.08", "1e400", "9" * 400, "12:30", "1_000", "1.2.3.4x", "=1+1", "<b>3</b>"])
+@pytest.mark.parametrize("shown", ["foo", "8,074.230.08", "1e400", "9" * 400, "12:30", "1_000", "1.2.3.4x", "=1+1", "<b>3</b>", "1,2,3", "1,234,56", "1234,567.89", "5 10", "1 23", "[1]", "(4.2", "1e-400", "1.2.3", "1'2"])
 def test_what_is_no_number_is_unreadable(shown: str) -> None:
     numbers = read_numbers(column(shown))
     assert math.isnan(numbers.value[0])
     assert not numbers.readable[0]
+
+
+def test_pence_are_a_unit_that_is_kept_and_not_converted() -> None:
+    numbers = read_numbers(column("2,795p"))
+    assert (numbers.value[0], numbers.unit[0]) == (2795.0, "p")
 
 
 def test_a_sign_an_arrow_or_brackets_count_as_shown() -> None:
@@ -82,7 +90,7 @@ def test_a_printed_time_is_read(shown: str, moment: str, zoned: bool) -> None:  
     assert times.zoned[0] == zoned
 
 
-@pytest.mark.parametrize("shown", ["03/04/2025", "June 31, 2020", "0000-01-01", "99999-01-01", "2025-13-01", "2025-10-23 25:00", "yesterday"])
+@pytest.mark.parametrize("shown", ["03/04/2025", "June 31, 2020", "0000-01-01", "99999-01-01", "2025-13-01", "2025-10-23 25:00", "yesterday", "2025-10-23T21:07:00+99:00", "2025-10-23T21:07:00+05:75", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", '{"$date": 1}'])
 def test_a_time_that_could_be_two_or_none_is_unreadable(shown: str) -> None:
     times = read_times(column(shown))
     assert pd.isna(times.value[0])

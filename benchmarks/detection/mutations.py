@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from pagegate.api import of_frame
+from pagegate.records.given import of_frame
 
 from . import converters, generated, generated_texts
 from .figure import Figure, Measured

@@ -9,23 +9,27 @@ import pandas as pd
 
 from ._places import ENOUGH, wilson
 
+#: How the facts of several chunks make those of one.
+TOTALS = {"records": ("records", "sum"), "filled": ("filled", "sum"), "seen": ("seen", "max")}
+
 
 @dataclass(frozen=True)
 class Filled:
     """Gathers, for the columns that a scraper of a kind hardly does without, how many records there are and how many have a value.
 
-    A column that a chunk has not got at all is not counted there.
+    A column that a source has not got at all is not judged there. Whether it has is known at the end, for a column may begin in a later chunk: `seen` says where it was.
     """
 
     columns: tuple[str, ...]
 
     def __call__(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """One row a source and column: `source`, `field`, `records`, `filled`."""
-        filled = pd.DataFrame({name: _has_value(frame[name]) for name in self.columns if name in frame}, index=frame.index)
+        """One row a source and column: `source`, `field`, `records`, `filled`, `seen` (0 or 1)."""
+        filled = pd.DataFrame({name: _has_value(frame[name]) if name in frame else False for name in self.columns}, index=frame.index)
         by_source = filled.groupby(frame["source"], sort=False, observed=True)
         counts = by_source.sum().reset_index().melt("source", var_name="field", value_name="filled")
         counts["records"] = counts["source"].astype(object).map(by_source.size())
-        return counts[["source", "field", "records", "filled"]]
+        counts["seen"] = counts["field"].isin(frame.columns).astype("int64")
+        return counts[["source", "field", "records", "filled", "seen"]]
 
 
 def _has_value(column: pd.Series[Any]) -> pd.Series[Any]:
@@ -34,15 +38,15 @@ def _has_value(column: pd.Series[Any]) -> pd.Series[Any]:
 
 def merge(facts: pd.DataFrame) -> pd.DataFrame:
     """The same facts, one row a source and column."""
-    return facts.groupby(["source", "field"], sort=False, observed=True, as_index=False)[["records", "filled"]].sum()
+    return facts.groupby(["source", "field"], sort=False, observed=True, as_index=False).agg(**TOTALS)
 
 
 def by_source(facts: pd.DataFrame) -> pd.DataFrame:
     """One row a column of each source with enough records; small sources are judged together, as the source ""."""
     counts = merge(facts)
+    counts = counts[counts["seen"] > 0]
     large = counts.groupby("source", observed=True)["records"].transform("max") >= ENOUGH
-    counts["source"] = counts["source"].astype("str").where(large, "")
-    return merge(counts)
+    return merge(counts.assign(source=counts["source"].astype("str").where(large, "")))
 
 
 def emptiness(facts: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ._columns import Filled
+from ._columns import TOTALS, Filled
 from ._places import ENOUGH, wilson
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ class FilledInAll(Filled):
     """As `Filled`, without regard to sources."""
 
     def __call__(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """One row a column: `field`, `records`, `filled`."""
+        """One row a column: `field`, `records`, `filled`, `seen`."""
         return filled_merged(super().__call__(frame))
 
 
 def filled_merged(facts: pd.DataFrame) -> pd.DataFrame:
     """The same facts, one row a column."""
-    return facts.groupby("field", sort=False, observed=True, as_index=False)[["records", "filled"]].sum()
+    return facts.groupby("field", sort=False, observed=True, as_index=False).agg(**TOTALS)
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class Thinner:
 
     def __call__(self, facts: pd.DataFrame) -> pd.DataFrame:
         """The table that is judged."""
-        counts = facts.groupby(["run", "field"], observed=True, as_index=False)[["records", "filled"]].sum()
-        counts = counts[(counts["records"] >= ENOUGH) & (counts["run"] >= -RUNS)].assign(field=lambda table: table["field"].astype("str"))
+        counts = facts.groupby(["run", "field"], observed=True, as_index=False).agg(**TOTALS)
+        counts = counts[(counts["seen"] > 0) & (counts["records"] >= ENOUGH) & (counts["run"] >= -RUNS)].assign(field=lambda table: table["field"].astype("str"))
         now = counts[counts["run"] == 0].drop(columns="run")
         earlier = counts[counts["run"] < 0]
         earlier = earlier.assign(share=100 * earlier["filled"] / earlier["records"]).groupby("field", as_index=False).agg(runs=("share", "size"), before=("share", "min"))

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
 
 import pandas as pd
 
+from pagegate import outputs
 from pagegate.baseline import Baseline, read
 from pagegate.catalogue import catalogue
 from pagegate.chunk import RawChunk
 from pagegate.errors import UsageError
-from pagegate.model import RecordKind
-from pagegate.records.build import PROBLEM_COLUMNS
-from pagegate.records.kind import kind_of, undecided
+from pagegate.model import RECORD_KINDS, RecordKind
+from pagegate.outputs.files import refuse_missing_folder, write_file
+from pagegate.records.given import paths_or_chunks
 from pagegate.records.read import read_all
 from pagegate.run import FailOn, Options, Run
 from pagegate.sources.find import Source, find
@@ -26,14 +27,25 @@ from pagegate.verdict import Verdict
 if TYPE_CHECKING:
     from pagegate.quarantine.run import Quarantine
 
-Paths = str | PathLike[str] | Sequence[str | PathLike[str]]
+Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+
+
+class ArrowStream(Protocol):
+    """A table that Arrow's C stream interface gives out: pyarrow's, polars'."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Give it out."""
+
+
+Records = pd.DataFrame | ArrowStream | Mapping[str, Any] | Iterable[Mapping[str, Any]]
+KINDS = ("auto", *RECORD_KINDS)
 
 
 def check(  # noqa: PLR0913  the options of the command line
-    paths_or_frame: Paths | pd.DataFrame,
+    paths_or_frame: Paths | Records,
     *,
     kind: RecordKind | Literal["auto"] = "auto",
-    as_of: dt.datetime | str | None = None,
+    as_of: dt.date | str | None = None,
     fail_on: FailOn = "error",
     select: str | Sequence[str] = (),
     ignore: str | Sequence[str] = (),
@@ -45,22 +57,27 @@ def check(  # noqa: PLR0913  the options of the command line
     report: str | PathLike[str] | None = None,
     output: Mapping[str, str | PathLike[str]] | None = None,
 ) -> Verdict:
-    """Judge files, folders, globs and URLs, or the records of a DataFrame; options are named as on the command line.
+    """Judge files, folders, globs and URLs, or records: a DataFrame, an Arrow table, or mappings, one a record. Options are named as on the command line.
 
-    A frame has the column names of its kind (`symbol`, `price`, ...); other columns ride along. Nothing is written unless `report`, `output` (format to
-    file) or `quarantine` says so. Times without a zone are taken as UTC.
+    Records have the column names of their kind (`symbol`, `price`, ...); others ride along, and one named as a place is (`page`, `line`) does so as `page_`. Nothing is written
+    unless `report`, `output` (format to file) or `quarantine` says so. Times without a zone are taken as UTC.
 
-    Raises pagegate.errors.UsageError for a path that does not exist, a glob that matches nothing, a code that no rule has, or a broken baseline.
+    Raises pagegate.errors.UsageError for a path that does not exist, a glob that matches nothing, a code that no rule has, a broken baseline, and for what is no record.
     """
     if fail_on not in get_args(FailOn):
         msg = f"fail_on={fail_on!r} is none of {', '.join(get_args(FailOn))}"
         raise UsageError(msg)
-    moment = dt.datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-    if moment is not None and moment.tzinfo is None:
-        moment = moment.replace(tzinfo=dt.UTC)
+    if kind not in KINDS:
+        msg = f"kind={kind!r} is none of {', '.join(KINDS)}"
+        raise UsageError(msg)
+    for form, file in (output or {}).items():
+        outputs.writer(form)
+        refuse_missing_folder(Path(file))
+    moment = _moment(as_of)
     run = Run(Options(as_of=moment, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True, baseline=_baseline(baseline, moment)))
-    with _held(paths_or_frame, quarantine) as held:
-        for chunk in read_all(held.sources, kind) if held else _chunks(paths_or_frame, kind):
+    given = paths_or_chunks(paths_or_frame, kind)
+    with _held(given, quarantine) as held:
+        for chunk in read_all(held.sources if held else _found(given), kind) if isinstance(given, list) else given:
             run.judge(chunk)
         verdict = run.verdict()
         if held:
@@ -69,20 +86,19 @@ def check(  # noqa: PLR0913  the options of the command line
     return verdict
 
 
-def _held(given: Paths | pd.DataFrame, folder: str | PathLike[str] | None) -> AbstractContextManager[Quarantine | None]:
-    """The files held for the quarantine, if there is to be one. Raises UsageError for a frame, which is no file."""
+def _held(given: list[Any] | Iterator[RawChunk], folder: str | PathLike[str] | None) -> AbstractContextManager[Quarantine | None]:
+    """The files held for the quarantine, if there is to be one. Raises UsageError for records, which are no file."""
     if folder is None:
         return nullcontext()
-    if isinstance(given, pd.DataFrame):
-        msg = "quarantine splits files; split a frame by `verdict.findings['record']`"
+    if not isinstance(given, list):
+        msg = "quarantine splits files; split records by `verdict.findings['record']`"
         raise UsageError(msg)
     from pagegate.quarantine.run import quarantine
 
     return quarantine(_found(given), Path(folder))
 
 
-def _found(given: Paths) -> Iterator[Source]:
-    paths = [given] if isinstance(given, str | PathLike) else list(given)
+def _found(paths: list[Any]) -> Iterator[Source]:
     return find([fspath(path) for path in paths], Path.cwd())
 
 
@@ -97,8 +113,6 @@ def _write(verdict: Verdict, report: str | PathLike[str] | None, output: Mapping
 
         write_report(verdict, Path(report))
     for form, file in output.items():
-        from pagegate.outputs.files import write_file
-
         write_file(form, verdict, Path(file))
 
 
@@ -114,20 +128,15 @@ def _codes(given: str | Sequence[str]) -> tuple[str, ...]:
     return tuple(code.strip() for text in texts for code in text.split(",") if code.strip())
 
 
-def _chunks(given: Paths | pd.DataFrame, kind: RecordKind | Literal["auto"]) -> Iterator[RawChunk]:
-    if isinstance(given, pd.DataFrame):
-        yield of_frame(given, kind)
-        return
-    yield from read_all(_found(given), kind)
-
-
-def of_frame(frame: pd.DataFrame, kind: RecordKind | Literal["auto"] = "auto") -> RawChunk:
-    """A DataFrame of records as a chunk of the source `<frame>`, its rows without lines. Raises UsageError if its kind cannot be told."""
-    names = [str(name) for name in frame.columns]
-    found = kind_of(names) if kind == "auto" else kind
-    if found is None:
-        raise UsageError(undecided(names))
-    raw = frame.set_axis(names, axis="columns").reset_index(drop=True)
-    provenance: dict[str, Any] = {"source": "<frame>", "line": pd.NA, "column": pd.NA, "page": pd.NA, "page_line": pd.NA}
-    raw = raw.assign(**{name: value for name, value in provenance.items() if name not in raw}, record=range(len(raw)))
-    return RawChunk(found, raw, pd.DataFrame(columns=list(PROBLEM_COLUMNS)))
+def _moment(as_of: dt.date | str | None) -> dt.datetime | None:
+    """A moment with its zone, UTC if it names none. Raises UsageError for text that is no ISO 8601 time."""
+    try:
+        moment = dt.datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    except ValueError as error:
+        msg = f"as_of={as_of!r} is no ISO 8601 time such as 2026-11-22 or 2026-11-22T08:00:00+01:00"
+        raise UsageError(msg) from error
+    if moment is None:
+        return None
+    if not isinstance(moment, dt.datetime):
+        moment = dt.datetime.combine(moment, dt.time())
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

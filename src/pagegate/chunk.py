@@ -26,13 +26,14 @@ class RawChunk:
 
     `raw` has a RangeIndex, a column for each name the source used (text as shown, native values from Parquet, `Shown` for JSON numbers) and the
     provenance columns `source`, `line`, `column`, `page`, `page_line`, `record`. `problems` has the columns of `PROBLEM_COLUMNS`; its rows
-    belong to no record (`row` is -1).
+    belong to no record (`row` is -1). `empty` names sources that were read well and hold no record.
     """
 
     kind: RecordKind
     raw: pd.DataFrame
     problems: pd.DataFrame
     line_text: LineText = no_line_text
+    empty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,3 +48,4 @@ class Chunk:
     problems: pd.DataFrame
     places: Mapping[RecordKind, pd.DataFrame] = field(default_factory=dict)
     line_text: LineText = no_line_text
+    empty: tuple[str, ...] = ()

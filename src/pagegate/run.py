@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -20,6 +20,7 @@ from pagegate.judge.tally import Tally
 from pagegate.model import RECORD_KINDS, RecordKind
 from pagegate.pages.read import read_pages
 from pagegate.records.build import PROBLEM_COLUMNS, PROVENANCE, build
+from pagegate.sources.sample import sample
 from pagegate.verdict import Comparison, Verdict
 
 if TYPE_CHECKING:
@@ -64,12 +65,12 @@ class Run:
 
     def frames(self, raw: RawChunk) -> Chunk:
         """One chunk as frames, each record with its place in its source and the moment it is judged against. Chunks must come in the order of the input."""
-        return self._numbered(self._read(raw))
+        return replace(self._numbered(self._read(raw)), empty=raw.empty)
 
     def judge_frames(self, chunk: Chunk) -> pd.DataFrame:
         """Judge the frames of one chunk; returns its findings."""
         self._line_text = chunk.line_text  # batch findings show their lines where the last chunk holds them: in every run of one chunk
-        self.sources.update(chunk.problems["source"].dropna())
+        self.sources.update(chunk.problems["source"].dropna(), chunk.empty)
         tables = []
         for kind, frame in chunk.frames.items():
             self.sources.update(frame["source"])
@@ -173,8 +174,10 @@ class Run:
         rule = self.catalogue.problems().get(("pages", "no-records"))
         if rule is None:
             return []
-        names = ", ".join(sorted(self.sources)[:3]) or "no source"
-        problem = pd.DataFrame([{"problem": "no-records", "kind": "pages", "row": -1, "text": f"{len(self.sources)} sources ({names})", "source": min(self.sources, default="")}], columns=list(PROBLEM_COLUMNS))
+        count = len(self.sources)
+        names = ", ".join(sample(name, 100) for name in sorted(self.sources)[:3]) + (f" and {count - 3:,} more" if count > 3 else "")
+        told = "no source: there was none to read" if not count else f"{'the source' if count == 1 else f'any of {count:,} sources'} {names}"
+        problem = pd.DataFrame([{"problem": "no-records", "kind": "pages", "row": -1, "text": told, "source": min(self.sources, default="")}], columns=list(PROBLEM_COLUMNS))
         return [of_problems("pages", rule, problem, Chunk({}, problem), self.catalogue)]
 
 

@@ -36,6 +36,10 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
     Exit status: 0 pass, 1 fail, 2 wrong usage, 3 pagegate itself broke, 130 interrupted.
     """
+    from pagegate.outputs.files import refuse_missing_folder
+
+    for _, file in options["output"]:
+        refuse_missing_folder(Path(file))
     sources = shared.found(paths, "nothing to check")
     with _held(sources, options["quarantine"]) as held:
         verdict = _judged(held.sources if held else sources, options)

@@ -1,11 +1,16 @@
-"""Reads printed numbers: `$0.97`, `-3.96%`, `16.105,83`, `1.2M`, `(4.2)`, `▼ 3`, `N/A`.
+"""Reads printed numbers: `$0.97`, `-3.96%`, `16.105,83`, `8 206,07`, `12,34,567.89`, `1.2M`, `(4.2)`, `▼ 3`, `N/A`.
+
+Digits may be of any script. What groups them must be what people write: threes, by comma, dot, space or apostrophe, or Indian twos; `1,2,3` is no number. Money is not
+converted: `2,795p` is 2795, in the pence that the column `currency` names.
 
 All expressions run in RE2 through pyarrow, in time linear in the text.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,18 +25,25 @@ NULLS = ("", "na", "nan", "null", "none", "nil", "#n/a", "no sunrise", "no sunse
 PLACEHOLDERS = ("-", "--", "---", "—", "–", "n/a", "n.a.", "nd", "n/d", "undefined", "unch", "unch.", "unchanged", "?", "...", "…")
 MISSING = NULLS + PLACEHOLDERS
 
-_TIDY = ((r"[\x{00a0}\x{2007}\x{2009}\x{202f}\x{200b}\x{200e}\x{200f}\x{2060}\x{feff}]", " "), (r"[\x{2212}\x{2010}\x{2011}\x{2012}\x{2013}\x{ff0d}]", "-"),
-         (r"[▲△↑⬆🔺]", "+"), (r"[▼▽↓⬇🔻]", "-"), (r"[\x{2019}`´]", "'"))
+_TIDY = ((r"[\x{00a0}\x{2000}-\x{200f}\x{202f}\x{205f}\x{2060}\x{3000}\x{061c}\x{feff}]", " "), (r"[\x{2212}\x{2010}\x{2011}\x{2012}\x{2013}\x{fe63}\x{ff0d}]", "-"),
+         (r"[▲△↑⬆🔺]", "+"), (r"[▼▽↓⬇🔻]", "-"), (r"[\x{2019}\x{02bc}´]", "'"))
+#: Marks that come with digits of other scripts.
+_FOREIGN_MARKS = {"٫": ".", "٬": ",", "،": ",", "．": ".", "，": ",", "％": "%", "٪": "%", "＋": "+", "（": "(", "）": ")"}
 _HEAD = (
-    r"^(?P<open>[(\[]?)\s*(?P<sign>[+-]?)\s*(?P<currency>[A-Z]{0,3}[$€£¥₹₩₽₺₿]|[A-Z]{3} |Rs\.? ?)?\s*(?P<inner>[+-]?)"
+    r"^(?P<open>[(\[]?)\s*(?P<sign>[+-]?)\s*(?P<currency>[A-Z]{0,3}\p{Sc}|[A-Z]{3} |Rs\.? ?|kr\.? ?|Fr\.? ?|Kč ?|zł ?)?\s*(?P<inner>[+-]?)"
     r"(?P<digits>[0-9][0-9.,' ]*|[.,][0-9]+)(?P<exponent>[eE][+-]?[0-9]{1,3})?\s*"
 )
-_UNIT = r"(?P<unit>[%‰]|[°º℃℉]?\s?[A-Za-zµμ³/²]{0,8}[0-9]?|[\"'′″€$£¥₹₩₽])\s*[)\]]?$"
+_UNIT = r"(?P<unit>[%‰]|[°º℃℉]?\s?[\p{L}µμ³/²]{0,8}[0-9]?\.?|[\"'′″]|\p{Sc})\s*(?P<close>[)\]]?)$"
 _PLAIN_NUMBER = _HEAD + _UNIT
-_SCALED_NUMBER = _HEAD + r"(?:(?P<scale>[KMBTkmbt]|[Bb]n|[Mm]n|[Tt]n|[Mm]rd|[Mm]io)\s*[€$£¥]?[)\]]?$|" + _UNIT + ")"
-_GROUPED = {"dot": r"^[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?$", "comma": r"^[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)$|^[1-9][0-9]{0,2}(\.[0-9]{3}){2,}$"}
-_BROKEN = r"[0-9] (?:[0-9]{1,2}(?:[^0-9]|$)|[0-9]{4})|[0-9]{4} [0-9]"
-_SCALES = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "mrd": 9, "t": 12, "tn": 12}
+_SCALES = {
+    "k": 3, "thousand": 3, "lakh": 5, "lac": 5, "m": 6, "mn": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6, "crore": 7, "crores": 7, "b": 9, "bn": 9, "bln": 9, "mrd": 9,
+    "billion": 9, "billions": 9, "t": 12, "tn": 12, "trillion": 12, "trillions": 12, "万": 4, "億": 8, "亿": 8, "兆": 12,
+}
+_SCALED_NUMBER = _HEAD + rf"(?:(?P<scale>(?i:{'|'.join(sorted(_SCALES, key=len, reverse=True))}))\.?(?:\s*\p{{Sc}}|\s[A-Z]{{3}})?\s*(?P<end>[)\]]?)$|" + _UNIT + ")"
+_THREES = r"[1-9][0-9]{0,2}"
+#: Digits with a decimal point, and digits with a decimal comma. `1,234` is the first, `0,234` and `1234,5` can only be the second.
+_POINT = rf"^(?:[0-9]*\.?[0-9]*|{_THREES}(?:(?:,[0-9]{{3}})+|(?: [0-9]{{3}})+|(?:'[0-9]{{3}})+)(?:\.[0-9]*)?|[1-9][0-9]?(?:,[0-9]{{2}})+,[0-9]{{3}}(?:\.[0-9]*)?)$"
+_COMMA = rf"^(?:[0-9]*,[0-9]+|{_THREES}(?:(?:\.[0-9]{{3}})+|(?: [0-9]{{3}})+|(?:'[0-9]{{3}})+),[0-9]+|{_THREES}(?:\.[0-9]{{3}}){{2,}})$"
 
 
 @dataclass(frozen=True)
@@ -55,10 +67,7 @@ def read_numbers(shown: pd.Series[Any], *, scaled: bool = True) -> Numbers:
 
     With `scaled`, a K, M, B or T behind the digits multiplies; without it, the letter is a unit (`12 m`).
     """
-    text = pa.array(shown, type=pa.large_string(), from_pandas=True)
-    for pattern, plain in _TIDY:
-        text = pc.replace_substring_regex(text, pattern, plain)
-    text = pc.utf8_trim_whitespace(text)
+    text = _tidy(pa.array(shown, type=pa.large_string(), from_pandas=True))
     absent = pc.or_kleene(pc.is_null(text), pc.is_in(pc.utf8_lower(text), pa.array(MISSING, pa.large_string())))
     missing = _array(pc.fill_null(absent, True))  # noqa: FBT003
     parts = pc.extract_regex(text, _SCALED_NUMBER if scaled else _PLAIN_NUMBER)
@@ -69,36 +78,56 @@ def read_numbers(shown: pd.Series[Any], *, scaled: bool = True) -> Numbers:
     value = pd.to_numeric(pd.Series(_array(pc.binary_join_element_wise(plain_text, field["exponent"], pa.scalar("", pa.large_string())))), errors="coerce").to_numpy(dtype=float)
     scale = pd.Series(_array(field["scale"])).str.lower().map(_SCALES).fillna(0).to_numpy(dtype=float) if scaled else np.zeros(len(shown))
     exponent = pd.to_numeric(pd.Series(_array(pc.utf8_slice_codeunits(field["exponent"], 1))), errors="coerce").fillna(0).to_numpy(dtype=float)
-    sign, inner, opened = (_array(field[name]) for name in ("sign", "inner", "open"))
-    # Brackets mean a loss in accounts, `(4.2)`; around a number that has its own sign or a percent, `(+0.68%)`, they mean nothing.
-    bracketed = (opened == "(") & (sign == "") & (inner == "") & (_array(field["unit"]) != "%")
+    sign, inner, opened, closed = (_array(field[name]) for name in ("sign", "inner", "open", "close"))
+    closed = closed + _array(field["end"]) if scaled else closed
+    # Round brackets mean a loss in accounts, `(4.2)`; around a number that has its own sign or a percent, `(+0.68%)`, any brackets mean nothing. `[4.2]` is a list, not a number.
+    bare = (sign == "") & (inner == "") & (_array(field["unit"]) != "%")
+    bracketed = bare & (opened == "(")
+    matched &= ~bare | (opened == "") | (bracketed & (closed == ")"))
     negative = (sign == "-") | (inner == "-") | bracketed
+    vanished = (value == 0) & _array(pc.match_substring_regex(plain_text, "[1-9]"))
     with np.errstate(over="ignore", invalid="ignore"):
         value = np.where(negative, -value, value) * 10.0**scale
         step = 10.0 ** (scale + exponent - decimals)
-    # A blank inside a number parts its thousands; anywhere else, `7 5`, it says that the number is broken.
-    broken = _array(pc.match_substring_regex(field["digits"], _BROKEN))
-    readable = missing | (matched & np.isfinite(value) & ~broken)
+    readable = missing | (matched & np.isfinite(value) & ~vanished)
     value = np.where(readable & ~missing, value, np.nan)
     step = np.where(np.isnan(value), np.nan, step)
     return Numbers(value, step, readable, (sign != "") | (inner != "") | bracketed, pd.Series(_array(field["unit"]), dtype="str").str.lower().str.strip())
 
 
+def _tidy(text: Any) -> Any:
+    """Text whose spaces, signs, apostrophes and digits are those of ASCII, trimmed."""
+    if not pc.all(pc.string_is_ascii(text)).as_py():
+        foreign = _array(pc.fill_null(pc.match_substring_regex(text, _foreign_digit()), False))  # noqa: FBT003
+        if foreign.any():
+            marks = str.maketrans(_FOREIGN_MARKS)
+            # Hardly a page has them, so that its few texts are gone through one by one.
+            turned = [_ascii_digits(shown.translate(marks)) for shown in text.filter(pa.array(foreign)).to_pylist()]
+            text = pc.replace_with_mask(text, pa.array(foreign), pa.array(turned, pa.large_string()))
+        for pattern, plain in _TIDY:
+            text = pc.replace_substring_regex(text, pattern, plain)
+    return pc.utf8_trim_whitespace(text)
+
+
+@cache
+def _foreign_digit() -> str:
+    """A pattern for the decimal digits beyond ASCII, which come in runs of ten."""
+    zeros = [code for code in range(0x80, 0x20000) if unicodedata.category(chr(code)) == "Nd" and unicodedata.decimal(chr(code)) == 0]
+    return "[" + "".join(rf"\x{{{zero:x}}}-\x{{{zero + 9:x}}}" for zero in zeros) + "]"
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+
+
 def _plain(digits: Any) -> tuple[Any, npt.NDArray[np.float64]]:
-    """The digits with a decimal point and no grouping, and how many decimals they show."""
-    spaceless = pc.replace_substring_regex(digits, "[' ]", "")
-    dots, commas = pc.count_substring(spaceless, "."), pc.count_substring(spaceless, ",")
-    # Both marks: the one that comes last is the decimal one. One mark alone is a grouping mark if it groups by three and recurs, or is a comma.
-    both = pc.and_(pc.greater(dots, 0), pc.greater(commas, 0))
-    comma_last = pc.greater(pc.find_substring(pc.utf8_reverse(spaceless), "."), pc.find_substring(pc.utf8_reverse(spaceless), ","))
-    comma_decimal = pc.if_else(
-        both, comma_last,
-        pc.and_(pc.equal(commas, 1), pc.invert(pc.match_substring_regex(spaceless, _GROUPED["dot"]))),
-    )
-    comma_decimal = pc.or_(comma_decimal, pc.and_(pc.equal(commas, 0), pc.match_substring_regex(spaceless, _GROUPED["comma"])))
-    as_dot = pc.replace_substring(spaceless, ",", "")
-    as_comma = pc.replace_substring(pc.replace_substring(spaceless, ".", ""), ",", ".")
-    plain = pc.if_else(comma_decimal, as_comma, as_dot)
+    """The digits with a decimal point and no grouping, and how many decimals they show; no text where they are not grouped as people group them."""
+    digits = pc.utf8_rtrim_whitespace(digits)
+    point = pc.match_substring_regex(digits, _POINT)
+    comma = pc.and_not(pc.match_substring_regex(digits, _COMMA), point)
+    as_point = pc.replace_substring_regex(digits, "[,' ]", "")
+    as_comma = pc.replace_substring(pc.replace_substring_regex(digits, "[.' ]", ""), ",", ".")
+    plain = pc.if_else(point, as_point, pc.if_else(comma, as_comma, ""))
     at = _array(pc.find_substring(plain, "."))
     length = _array(pc.utf8_length(plain))
     return plain, np.where(at < 0, 0, length - at - 1).astype(float)

@@ -19,6 +19,10 @@ from pagegate.literals.numbers import MISSING
 #: Zones that mean one thing only, in minutes east of UTC. Others (CST, IST, BST in Asia) stay unread: the time is then naive.
 ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "EDT": -240, "EST": -300, "CDT": -300, "PDT": -420, "PST": -480, "MDT": -360, "MST": -420, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "JST": 540, "KST": 540, "HKT": 480, "AEST": 600, "AEDT": 660}
 
+#: No zone is farther from UTC than Kiribati's +14:00 (tz database); no minutes of one reach 60.
+_FARTHEST = 14 * 60
+#: What Python's own dates can hold, in UTC.
+FIRST, END = np.datetime64("0001-01-01", "us"), np.datetime64("10000-01-01", "us")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTH = r"(?P<month>[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,6}\.?"
 _CLOCK = r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?P<fraction>[.,][0-9]{1,9})?)?\s*(?P<half>[AaPp]\.?\s?[Mm]\.?)?"
@@ -110,7 +114,9 @@ def _read_form(text: Any, form: str) -> tuple[npt.NDArray[np.bool_], npt.NDArray
     sane &= date.astype("datetime64[M]") == moment  # 31 June is no date
     result = date.astype("datetime64[us]") + whole[3] * np.timedelta64(3600, "s") + whole[4] * np.timedelta64(60, "s") + whole[5] * np.timedelta64(1, "s")
     minutes, zoned = _zone_minutes(parts["zone"])
+    sane &= np.abs(minutes) <= _FARTHEST  # the zone of +99:00 is none
     result = result - minutes.astype("int64") * np.timedelta64(60, "s")
+    sane &= (result >= FIRST) & (result < END)
     # A date that the form fits but the calendar does not stays unread, whatever later forms would make of it.
     return sane, result, zoned & (parts["hour"] != "")
 
@@ -119,7 +125,8 @@ def _zone_minutes(zone: npt.NDArray[Any]) -> tuple[npt.NDArray[np.float64], npt.
     names = pd.Series(zone, dtype="str")
     offset = names.str.extract(r"([+-])([0-9]{2}):?([0-9]{2})?$")
     sign = offset[0].map({"+": 1.0, "-": -1.0}).to_numpy(dtype=float)
-    minutes = sign * (pd.to_numeric(offset[1]).to_numpy(dtype=float) * 60 + pd.to_numeric(offset[2]).fillna(0).to_numpy(dtype=float))
+    over = pd.to_numeric(offset[2]).fillna(0).to_numpy(dtype=float)
+    minutes = sign * (pd.to_numeric(offset[1]).to_numpy(dtype=float) * 60 + np.where(over < 60, over, 2 * _FARTHEST))
     minutes = np.where(np.isnan(minutes), names.map(ZONES).to_numpy(dtype=float), minutes)
     return np.nan_to_num(minutes), ~np.isnan(minutes)
 

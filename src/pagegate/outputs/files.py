@@ -10,9 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from pagegate import outputs
+from pagegate.errors import UsageError
 
 if TYPE_CHECKING:
     from pagegate.verdict import Verdict
+
+
+def refuse_missing_folder(path: Path) -> None:
+    """Raise UsageError if the folder of a file to be written is not there: more often a slip than a wish."""
+    folder = path.parent
+    if not folder.is_dir():
+        what = "is no folder" if folder.exists() else "does not exist: make it first, or look at the spelling"
+        msg = f"cannot write {path}: {folder} {what}"
+        raise UsageError(msg)
 
 
 @contextlib.contextmanager

@@ -18,23 +18,25 @@ import pandas as pd
 
 from pagegate.catalogue import catalogue
 from pagegate.literals.numbers import PLACEHOLDERS, Numbers, read_numbers
-from pagegate.literals.times import read_clocks, read_times
+from pagegate.literals.times import END, FIRST, read_clocks, read_times
 from pagegate.literals.units import UNSCALED, convert
 from pagegate.model import Example, RecordKind
+from pagegate.records.steps import binary_step
+from pagegate.records.values import Nested, Shown, as_text
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
 
 PROVENANCE = ("source", "line", "column", "page", "page_line", "record")
+#: Names that columns of a run's own have, beside its provenance; a source's columns of these names get others.
+RESERVED = frozenset((*PROVENANCE, "on_page", "judged_at", "field"))
+#: Endings of the columns that `build` adds for its own.
+SHADOWS = (".step", ".signed", ".zoned")
 #: Columns whose sign matters by itself: a site that loses it loses it by drawing colours.
 SIGNED = ("change", "change_pct")
+_FLAGS = {"true": True, "false": False, "1": True, "0": False, "1.0": True, "0.0": False, "yes": True, "no": False}
+_NESTED = (Nested, dict, list, tuple, set, np.ndarray)
 PROBLEM_COLUMNS = ("problem", "kind", "row", "field", "text", "source", "line", "column", "page", "page_line")
-
-
-class Shown(str):
-    """A number as its JSON text had it: `6796.290` keeps its last zero."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class Built:
 def build(kind: RecordKind, raw: pd.DataFrame) -> Built:
     """Read the columns of `raw` that the schema of `kind` knows; the others ride along untouched.
 
-    `raw` has one row a record and a RangeIndex. Text is read with its displayed precision; native numbers and times are taken as they are.
-    A required column that is absent is added, full of nulls.
+    `raw` has one row a record and a RangeIndex. Text is read with its displayed precision; native numbers and times are taken as they are, and how exact they
+    are is told by `NAME.step` in `raw`, else by the column itself. A required column that is absent is added, full of nulls.
     """
     schema = catalogue().schemas[kind]
     columns: dict[str, Any] = {}
@@ -58,9 +60,10 @@ def build(kind: RecordKind, raw: pd.DataFrame) -> Built:
     for name in raw.columns:
         column = schema.columns.get(name)
         if column is None:
-            columns[name] = raw[name]
+            if not name.endswith(".step"):
+                columns[name] = raw[name]
             continue
-        read, unreadable, placeholder = _read(name, raw[name], column)
+        read, unreadable, placeholder = _read(name, raw[name], column, raw.get(f"{name}.step"))
         columns |= read
         unread = "unreadable-time" if str(column.dtype).startswith("datetime64") else "unreadable-value"
         for problem, rows in ((unread, unreadable), ("placeholder", placeholder)):
@@ -89,48 +92,73 @@ def from_examples(kind: RecordKind, examples: Iterable[Example]) -> Built:
 
 
 def _as_json(value: object) -> object:
-    return Shown(repr(value)) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Shown(repr(value))
+    return Nested(as_text(value)) if isinstance(value, dict | list) else value
 
 
-def _read(name: str, raw: pd.Series[Any], column: pa.Column) -> tuple[dict[str, Any], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def _read(name: str, raw: pd.Series[Any], column: pa.Column, step: pd.Series[Any] | None) -> tuple[dict[str, Any], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """The columns that a raw one becomes, and where it was unreadable or held a word for a missing value."""
     dtype, unit = str(column.dtype), (column.metadata or {}).get("unit", "")
     nothing = np.zeros(len(raw), dtype=bool)
-    if dtype == "float64":
-        return _read_numbers(name, raw, unit)
+    if dtype == "float64" and _is_number(raw.dtype):
+        return _native_numbers(name, raw, step)
     if dtype.startswith("datetime64") and pd.api.types.is_datetime64_any_dtype(raw.dtype):
-        zoned = getattr(raw.dt, "tz", None) is not None
-        value = raw.dt.tz_convert("UTC").dt.tz_localize(None) if zoned else raw
-        return {name: value.astype("datetime64[us]"), f"{name}.zoned": zoned}, nothing, nothing
+        return _native_times(name, raw)
+    scalar = not dtype.startswith("str") or unit == "HH:MM" or any(limit.required for limit in column.metadata["limits"])
+    raw, nested = _without_nested(raw) if scalar and raw.dtype == object else (raw, nothing)
     text = _text(raw)
-    if dtype.startswith("datetime64"):
+    columns: dict[str, Any] = {name: text}
+    unreadable, placeholder = nothing, nothing
+    if dtype == "float64":
+        columns, unreadable, placeholder = _shown_numbers(name, raw, text, unit)
+    elif dtype.startswith("datetime64"):
         times = read_times(text)
-        return {name: times.value, f"{name}.zoned": times.zoned}, ~times.readable, nothing
-    if dtype == "boolean":
-        value = text.str.lower().map({"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}).astype("boolean")
-        return {name: value}, (value.isna() & text.notna()).to_numpy(dtype=bool), nothing
-    if unit == "HH:MM":
+        columns, unreadable = {name: times.value, f"{name}.zoned": times.zoned}, ~times.readable
+    elif dtype == "boolean":
+        value = text.str.lower().map(_FLAGS).astype("boolean")
+        columns, unreadable = {name: value}, (value.isna() & text.notna()).to_numpy(dtype=bool)
+    elif unit == "HH:MM":
         placeholder = _placeholder(text)
-        value, readable = read_clocks(text.mask(placeholder))
-        return {name: value}, ~readable, placeholder
-    return {name: text}, nothing, nothing
+        clock, readable = read_clocks(text.mask(placeholder))
+        columns, unreadable = {name: clock}, ~readable
+    return columns, unreadable | nested, placeholder
 
 
-def _read_numbers(name: str, raw: pd.Series[Any], unit: str) -> tuple[dict[str, Any], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    if pd.api.types.is_numeric_dtype(raw.dtype) and not pd.api.types.is_bool_dtype(raw.dtype):
-        value = raw.to_numpy(dtype=float, na_value=np.nan)
-        infinite = np.isinf(value)
-        value = np.where(infinite, np.nan, value) if infinite.any() else value
-        columns: dict[str, Any] = {name: value, f"{name}.step": binary_step(value)}
-        if name in SIGNED:
-            columns[f"{name}.signed"] = pd.Series(value < 0).astype("boolean").where(value < 0).array
-        return columns, infinite, np.zeros(len(raw), dtype=bool)
-    text = _text(raw)
+def _is_number(dtype: Any) -> bool:
+    return pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_bool_dtype(dtype) and not pd.api.types.is_complex_dtype(dtype)
+
+
+def _without_nested(raw: pd.Series[Any]) -> tuple[pd.Series[Any], npt.NDArray[np.bool_]]:
+    """The column without its lists and objects, which are no single value, and where they were."""
+    nested = np.fromiter((isinstance(value, _NESTED) for value in raw), dtype=bool, count=len(raw))
+    return (raw.mask(nested, None), nested) if nested.any() else (raw, nested)
+
+
+def _native_times(name: str, raw: pd.Series[Any]) -> tuple[dict[str, Any], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    zoned = getattr(raw.dt, "tz", None) is not None
+    value = (raw.dt.tz_convert("UTC").dt.tz_localize(None) if zoned else raw).astype("datetime64[us]")
+    # NumPy's years go far beyond those that dates have.
+    beyond = ((value < FIRST) | (value >= END)).fillna(value=False).to_numpy(dtype=bool)
+    return {name: value.mask(beyond), f"{name}.zoned": zoned}, beyond, np.zeros(len(raw), dtype=bool)
+
+
+def _native_numbers(name: str, raw: pd.Series[Any], step: pd.Series[Any] | None) -> tuple[dict[str, Any], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    value = raw.to_numpy(dtype=float, na_value=np.nan)
+    infinite = np.isinf(value)
+    value = np.where(infinite, np.nan, value) if infinite.any() else value
+    columns: dict[str, Any] = {name: value, f"{name}.step": binary_step(raw) if step is None else step}
+    if name in SIGNED:
+        columns[f"{name}.signed"] = pd.Series(value < 0).astype("boolean").where(value < 0).array
+    return columns, infinite, np.zeros(len(raw), dtype=bool)
+
+
+def _shown_numbers(name: str, raw: pd.Series[Any], text: pd.Series[Any], unit: str) -> tuple[dict[str, Any], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     numbers: Numbers = read_numbers(text, scaled=unit not in UNSCALED)
     value, step, known = convert(numbers, unit)
-    columns = {name: np.where(known, value, np.nan), f"{name}.step": step}
+    columns: dict[str, Any] = {name: np.where(known, value, np.nan), f"{name}.step": step}
     if name in SIGNED:
-        native = np.fromiter((isinstance(v, Shown) for v in raw), dtype=bool, count=len(raw))
+        native = np.fromiter((not isinstance(v, str) or isinstance(v, Shown) for v in raw), dtype=bool, count=len(raw))
         columns[f"{name}.signed"] = pd.Series(numbers.signed).astype("boolean").where(~(native & ~numbers.signed | np.isnan(value))).array
     return columns, ~numbers.readable | ~known, _placeholder(text)
 
@@ -142,24 +170,12 @@ def _placeholder(text: pd.Series[Any]) -> npt.NDArray[np.bool_]:
     return result
 
 
-def binary_step(value: npt.NDArray[np.float64], most: int = 8) -> float:
-    """The worth of the last decimal seen in a column of binary floats: 10^-decimals, `most` decimals at the most."""
-    seen = value[np.isfinite(value)]
-    with np.errstate(over="ignore", invalid="ignore"):
-        for decimals in range(most):
-            seen = seen[np.abs(np.round(seen, decimals) - seen) > 1e-9 * np.maximum(1.0, np.abs(seen))]
-            if not len(seen):
-                return float(10.0**-decimals)
-    return float(10.0**-most)
-
-
 def _text(raw: pd.Series[Any]) -> pd.Series[Any]:
     if isinstance(raw.dtype, pd.StringDtype):
         return raw
-    # Objects come from JSON: text, numbers as shown, booleans, lists and mappings; only scalars are text.
-    if raw.dtype == object:
-        return pd.Series([v if v is None or isinstance(v, str) else (None if v is pd.NA or v != v else str(v)) for v in raw], index=raw.index, dtype="str")  # noqa: PLR0124  NaN is the value that differs from itself
-    return raw.astype("str")
+    # Objects come from JSON and from Python, each value of a type of its own; other types are rare where text is wanted.
+    values = raw if raw.dtype == object else raw.astype(object)
+    return pd.Series([as_text(value) for value in values], index=raw.index, dtype="str")
 
 
 def _problem(problem: str, kind: RecordKind, field: str, raw: pd.DataFrame, rows: npt.NDArray[np.intp]) -> pd.DataFrame:

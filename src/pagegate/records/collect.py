@@ -11,15 +11,14 @@ import pandas as pd
 
 from pagegate.chunk import RawChunk
 from pagegate.model import RecordKind
-from pagegate.records.build import PROBLEM_COLUMNS, PROVENANCE, Shown
+from pagegate.records.build import PROBLEM_COLUMNS, RESERVED, SHADOWS
+from pagegate.records.values import Shown, whole
 from pagegate.sources.decode import split_lines
 from pagegate.sources.formats import Item, Table, Trouble
 from pagegate.sources.stream import Limits
 
 #: The most of a line that is shown.
 LONGEST_LINE = 2_000
-#: Endings of the columns that `build` adds for its own.
-_SHADOWS = (".step", ".signed", ".zoned")
 
 
 class Pile:
@@ -36,6 +35,7 @@ class Pile:
         self._names: dict[str, None] = {}
         self._runs: list[_Run] = []
         self._troubles: list[tuple[str, Trouble]] = []
+        self._empty: list[str] = []
         self._size = 0
 
     @property
@@ -49,9 +49,22 @@ class Pile:
         rows, limits = len(self._items), self._limits
         return rows >= limits.chunk_rows or self._size >= limits.chunk_bytes or rows * len(self._names) >= limits.chunk_cells or len(self._troubles) >= limits.chunk_rows
 
+    def has_other_columns(self, item: Item) -> bool:
+        """Whether a record has columns that those of earlier sources have not. Sources share a chunk only where they share their columns: what a source has not got is not to look empty."""
+        return len(self._runs) > 1 and not item.fields.keys() <= self._names.keys()
+
+    def fits(self, names: Iterable[str]) -> bool:
+        """Whether a source whose first records have these columns may share the chunk."""
+        return not self._items or self._names.keys() == set(names)
+
     def begin(self, source: str, record: int, *, paged: bool) -> None:
         """Say where the next records come from: `record` is the place of the first in its source; `paged`, whether each is a page of a feed."""
         self._runs.append(_Run(source, len(self._items), record, paged))
+
+    def go_on(self, kind: RecordKind, source: str, record: int, *, paged: bool) -> None:
+        """Begin a new chunk inside a source, as `begin` does."""
+        self.kind = kind
+        self.begin(source, record, paged=paged)
 
     def add(self, item: Item) -> None:
         """Take a record."""
@@ -64,9 +77,13 @@ class Pile:
         """Take a trouble."""
         self._troubles.append((source, trouble))
 
+    def visit(self, source: str) -> None:
+        """Take note of a source that could be read and holds no record."""
+        self._empty.append(source)
+
     def chunks(self) -> Iterable[RawChunk]:
         """What it holds, as a chunk, or none if it is empty; afterwards it is empty, and of no kind."""
-        if self._items or self._troubles:
+        if self._items or self._troubles or self._empty:
             chunk = self._chunk()
             self._clear()
             yield chunk
@@ -83,13 +100,13 @@ class Pile:
             provenance["source"] += [run.source] * len(places)
             provenance["record"] += places
             provenance["page"] += places if run.paged else [None] * len(places)
-            shown.setdefault(run.source, []).extend((item.line, item.shown) for item in self._items[run.row : end] if item.shown)
+            shown.setdefault(run.source, []).extend((item.line, item.shown) for item in self._items[run.row : end] if item.shown and item.line is not None)
         for source, trouble in self._troubles:
             if trouble.shown and trouble.line is not None:
                 shown.setdefault(source, []).append((trouble.line, trouble.shown))
         raw = _framed(columns, len(records), provenance)
         kept = {source: sorted(pieces, key=_line_of) for source, pieces in shown.items() if pieces}
-        return RawChunk(self.kind or "pages", raw, _problems(self._troubles), Lines(raw, kept))
+        return RawChunk(self.kind or "pages", raw, _problems(self._troubles), Lines(raw, kept), tuple(self._empty))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +125,7 @@ def table_chunk(kind: RecordKind, source: str, table: Table, first: int, *, page
     numbers = list(range(first, first + rows))
     nowhere = [None] * rows
     provenance: dict[str, list[Any]] = {"source": [source] * rows, "line": nowhere, "column": nowhere, "page": numbers if paged else nowhere, "record": numbers}
-    raw = _framed({name: table.frame[name] for name in table.frame.columns}, rows, provenance)
+    raw = _framed({name: table.frame[name] for name in table.frame.columns}, rows, provenance, table.steps)
     return RawChunk(kind, raw, _problems([]), Lines(raw, {}))
 
 
@@ -161,14 +178,16 @@ def _line_of(piece: tuple[int, str]) -> int:
     return piece[0]
 
 
-def _framed(columns: Mapping[str, Any], rows: int, provenance: Mapping[str, list[Any]]) -> pd.DataFrame:
-    """The frame of a chunk: the columns as found, then where its rows come from."""
+def _framed(columns: Mapping[str, Any], rows: int, provenance: Mapping[str, list[Any]], steps: Mapping[str, float] | None = None) -> pd.DataFrame:
+    """The frame of a chunk: the columns as found, each with what its last decimal is worth where that is known, then where its rows come from."""
     named: dict[str, Any] = {}
     for name, column in columns.items():
-        own = _whole(name)
-        while own in PROVENANCE or own.endswith(_SHADOWS) or (own != name and (own in columns or own in named)):
+        own = whole(name)
+        while own in RESERVED or own.endswith(SHADOWS) or (own != name and (own in columns or own in named)):
             own += "_"
         named[own] = column
+        if steps and name in steps:
+            named[f"{own}.step"] = steps[name]
     named |= {
         "source": pd.Series(provenance["source"], dtype="str"),
         **{name: _numbers(provenance[name]) for name in ("line", "column", "page")},
@@ -185,23 +204,12 @@ def _column(values: list[Any]) -> pd.Series[Any]:
         try:
             return pd.Series(values, dtype="str")
         except UnicodeEncodeError:
-            return pd.Series([_whole(value) for value in values], dtype="str")
+            return pd.Series([whole(value) for value in values], dtype="str")
     if bytes in types:
         values = [Shown(value, "ascii") if type(value) is bytes else value for value in values]
     if str in types:
-        values = [_whole(value) if type(value) is str else value for value in values]
+        values = [whole(value) if type(value) is str else value for value in values]
     return pd.Series(values, dtype=object)
-
-
-def _whole(value: Any) -> Any:
-    """Text without halves of surrogate pairs, which no encoding can write; other values as they are."""
-    if not isinstance(value, str) or value.isascii():
-        return value
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return value
 
 
 def _numbers(values: list[int | None]) -> pd.Series[Any]:

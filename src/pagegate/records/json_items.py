@@ -1,4 +1,7 @@
-"""JSON objects into flat records: numbers stay the bytes that showed them, nested objects get dotted names, lists stay JSON text."""
+"""JSON objects into flat records: numbers stay the bytes that showed them, nested objects get dotted names, lists stay JSON text.
+
+An object where one value belongs (a price, a time, a title) is kept as JSON text too, so that it is told rather than taken for nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pagegate.records.kind import scalars
+from pagegate.records.values import Nested, json_text
 from pagegate.sources.formats import Item, Trouble
 from pagegate.sources.sample import sample
 
@@ -74,30 +79,22 @@ class JsonReader:
 
 
 def flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record whose nested objects are columns of their own, with dotted names, and whose lists are JSON text. An empty object is None."""
-    return dict(_flat(record, ""))
+    """A record whose nested objects are columns of their own, with dotted names, and whose lists are JSON text (`Nested`). An empty object is None, unless one value belongs there."""
+    return dict(_flat(record, "", scalars()))
 
 
-def _flat(record: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+def _flat(record: Mapping[str, Any], prefix: str, single: frozenset[str]) -> Iterator[tuple[str, Any]]:
     for name, value in record.items():
         if type(value) is dict:
-            if value:
-                yield from _flat(value, f"{prefix}{name}.")
-            else:
+            if not prefix and name in single:
+                yield name, Nested(json_text(value))
+            elif not value:
                 yield prefix + name, None
+            yield from _flat(value, f"{prefix}{name}.", single)
         elif type(value) is list:
-            yield prefix + name, _json(value)
+            yield prefix + name, Nested(json_text(value))
         else:
             yield prefix + name, value
-
-
-def _json(value: Any) -> str:
-    """A JSON text in which numbers have the digits they came with."""
-    if type(value) is dict:
-        return "{" + ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {_json(content)}" for name, content in value.items()) + "}"
-    if type(value) is list:
-        return "[" + ", ".join(_json(content) for content in value) + "]"
-    return value.decode("ascii") if type(value) is bytes else json.dumps(value, ensure_ascii=False)
 
 
 def _named(value: Any) -> str:

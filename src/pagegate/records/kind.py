@@ -55,7 +55,7 @@ def undecided(names: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     found = list(dict.fromkeys(names))
-    listed = ", ".join(sample(name, 40) for name in found[:12]) + (f" and {len(found) - 12:,} more" if len(found) > 12 else "")
+    listed = _listed(found)
     scores = score(found)
     even = [kind for kind, points in scores.items() if kind != "pages" and points >= ENOUGH]
     if even:
@@ -63,7 +63,33 @@ def undecided(names: Iterable[str]) -> str:
     known = sorted({name for weights in _weights().values() for name in weights})
     near = {name: match for name in found[:50] if name not in known for match in get_close_matches(name.lower(), known, n=1, cutoff=0.75)}
     hint = ", ".join(f"{sample(name, 40)} is near {match}" for name, match in list(near.items())[:5])
-    return f"the columns tell no kind: {listed or 'none'}" + (f" ({hint})" if hint else "") + f"; rename them, or say with --kind what they are ({', '.join(RECORD_KINDS)})"
+    return f"the columns tell no kind: {listed}" + (f" ({hint})" if hint else "") + f"; rename them, or say with --kind what they are ({', '.join(RECORD_KINDS)})"
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(sample(name, 40) for name in names[:12]) + (f" and {len(names) - 12:,} more" if len(names) > 12 else "") if names else "none"
+
+
+@cache
+def scalars() -> frozenset[str]:
+    """The names of columns, of any kind, that hold one number, time, flag or indispensable text: a list or an object there is a mistake."""
+    schemas = [import_module(f"pagegate.schemas.{kind}").SCHEMA for kind in RECORD_KINDS]
+    return frozenset(
+        name for schema in schemas for name, column in schema.columns.items()
+        if not str(column.dtype).startswith("str") or column.metadata["unit"] or any(limit.required for limit in column.metadata["limits"])
+    )
+
+
+def misfit(kind: RecordKind, names: Iterable[str]) -> str | None:
+    """What to say of records that were said to be of a kind, where not one of their columns is that kind's own; None where one is."""
+    found = list(dict.fromkeys(names))
+    schemas = {other: set(import_module(f"pagegate.schemas.{other}").SCHEMA.columns) for other in RECORD_KINDS}
+    own = schemas[kind].difference(*(schemas[other] for other in RECORD_KINDS if other != kind))
+    if own.intersection(found):
+        return None
+    near = kind_of(found)
+    what = f"they are those of {near}" if near else f"a record of {kind} has {', '.join(_TELLING[kind])} and the like"
+    return f"no column fits {kind}: {_listed(found)}; {what}"
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Literal
 from pagegate.chunk import RawChunk
 from pagegate.model import RecordKind
 from pagegate.records.collect import Pile, table_chunk
-from pagegate.records.kind import kind_of, undecided
+from pagegate.records.kind import kind_of, misfit, undecided
 from pagegate.sources.find import STANDARD_INPUT, Source, readable_suffixes
 from pagegate.sources.formats import Format, Found, Item, Table, Trouble, formats, sniff
 from pagegate.sources.stream import BLOCK, Limits, Stream, UnreadableError
@@ -87,42 +87,63 @@ def _one(source: Source, kind: RecordKind | None, pile: Pile, limits: Limits) ->
         pile.complain(source.name, Trouble("unreadable-source", f"cannot be read to its end{where}: {stream.broken}", stream.line))
 
 
+def read_found(name: str, found: Iterator[Found], kind: RecordKind | Literal["auto"] = "auto", limits: Limits | None = None) -> Iterator[RawChunk]:
+    """The chunks of records that no file holds, of the source `name`."""
+    pile = Pile(limits or Limits())
+    yield from _piled(name, found, None if kind == "auto" else kind, pile)
+    yield from pile.chunks()
+
+
 def _records(source: Source, stream: Stream, kind: RecordKind | None, pile: Pile) -> Iterator[RawChunk]:
     fmt = format_of(source, stream)
-    kind = fmt.kind or kind
-    found = fmt.read(stream)
+    yield from _piled(source.name, fmt.read(stream), kind, pile, fmt)
+
+
+def _piled(name: str, found: Iterator[Found], kind: RecordKind | None, pile: Pile, fmt: Format | None = None) -> Iterator[RawChunk]:
+    """Add what was found in a source to the pile; gives the chunks that fill meanwhile."""
     first: list[Item | Table] = []
-    if kind is None:
-        first = _first(source.name, found, pile)
-        names = dict.fromkeys(name for one in first for name in (one.fields if isinstance(one, Item) else one.frame.columns))
-        if not first:
+    if fmt is not None and fmt.kind is not None:
+        kind = fmt.kind
+    else:
+        first = _first(name, found, pile)
+        kind, wrong = _told_kind(kind, first)
+        if kind is None or wrong:
+            _turned_away(name, first, wrong, pile)
             return
-        kind = kind_of(names)
-        if kind is None:
-            line = None if isinstance(first[0], Table) else 1
-            pile.complain(source.name, Trouble("unknown-kind", f"{undecided(names)}. None of its records is judged", line, 1 if line else None))
-            return
-    if pile.kind != kind:
-        if pile.rows:
-            yield from pile.chunks()
-        pile.kind = kind
-    paged = kind == "pages" and fmt.feed
-    pile.begin(source.name, 0, paged=paged)
+    free = bool(first)  # whether the columns are the source's own: those of a reader of pages are always the same
+    if pile.rows and (pile.kind != kind or (free and not pile.fits(_names(first)))):
+        yield from pile.chunks()
+    pile.kind = kind
+    paged = kind == "pages" and (fmt is None or fmt.feed)
+    pile.begin(name, 0, paged=paged)
     record = 0
     for one in _both(first, found):
-        if isinstance(one, Item):
+        if isinstance(one, Trouble):
+            pile.complain(name, one)
+        elif isinstance(one, Table):
+            yield from pile.chunks()
+            yield table_chunk(kind, name, one, record, paged=paged)
+            record += len(one.frame)
+        else:
+            if free and pile.has_other_columns(one):
+                yield from pile.chunks()
+                pile.go_on(kind, name, record, paged=paged)
             pile.add(one)
             record += 1
-        elif isinstance(one, Trouble):
-            pile.complain(source.name, one)
-        else:
-            yield from pile.chunks()
-            yield table_chunk(kind, source.name, one, record, paged=paged)
-            record += len(one.frame)
         if pile.full or pile.kind is None:
             yield from pile.chunks()
-            pile.kind = kind
-            pile.begin(source.name, record, paged=paged)
+            pile.go_on(kind, name, record, paged=paged)
+    if not record:
+        pile.visit(name)
+
+
+def _turned_away(name: str, first: list[Item | Table], wrong: str, pile: Pile) -> None:
+    """Say what is wrong with a source none of whose records is judged: they are of no known kind, or there are none."""
+    if not first:
+        pile.visit(name)
+        return
+    line = None if isinstance(first[0], Table) or first[0].line is None else 1
+    pile.complain(name, Trouble("unknown-kind", f"{wrong}. None of its records is judged", line, line))
 
 
 def _first(source: str, found: Iterator[Found], pile: Pile) -> list[Item | Table]:
@@ -138,6 +159,21 @@ def _first(source: str, found: Iterator[Found], pile: Pile) -> list[Item | Table
         if len(first) >= _LOOKED_AT or size >= _LOOKED_AT_SIZE:
             break
     return first
+
+
+def _told_kind(given: RecordKind | None, first: list[Item | Table]) -> tuple[RecordKind | None, str]:
+    """The kind of the records of a source, by what was said and by the columns of the first, None if it cannot be told; and what is wrong with it."""
+    if not first:
+        return None, ""
+    names = _names(first)
+    if given is not None:
+        return given, misfit(given, names) or ""
+    kind = kind_of(names)
+    return kind, undecided(names) if kind is None else ""
+
+
+def _names(first: list[Item | Table]) -> dict[str, None]:
+    return dict.fromkeys(name for one in first for name in (one.fields if isinstance(one, Item) else one.frame.columns))
 
 
 def _both(first: list[Item | Table], rest: Iterator[Found]) -> Iterator[Found]:

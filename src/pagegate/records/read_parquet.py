@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,8 @@ _MAGIC = b"PAR1"
 def read(stream: Stream) -> Iterator[Found]:
     """The rows of a Parquet file as tables of at most `chunk_rows` rows and about `chunk_bytes` bytes.
 
-    Nested columns get dotted names and lists become JSON text, as in JSON. Decimals keep their digits, as `Shown`; dates and clock times become text.
+    Nested columns get dotted names and lists become JSON text, as in JSON. Decimals keep their digits, as `Shown`; dates and clock times become text. How many decimals
+    a column of binary numbers has is told by all of it, so its columns are gone through twice.
     A file that came compressed or through a pipe is put into a temporary file first, because Parquet is read from its end.
     """
     import pyarrow as pa
@@ -35,11 +36,12 @@ def read(stream: Stream) -> Iterator[Found]:
             if doubled:
                 told = ", ".join(sample(name, 40) for name in doubled[:5])
                 yield Trouble("duplicate-key", f"the schema has {told} more than once; the last column is kept", field=sample(doubled[0], 100))
+            steps = _steps(parquet)
             for batch in parquet.iter_batches(batch_size=limits.chunk_rows):
                 table = pa.Table.from_batches([batch])
                 most = max(1, min(limits.chunk_rows, table.num_rows * limits.chunk_bytes // max(1, table.nbytes)))
                 for start in range(0, table.num_rows, most):
-                    yield Table(_frame(table.slice(start, most)))
+                    yield Table(frame_of(table.slice(start, most)), steps)
                 rows += table.num_rows
         except (pa.ArrowException, OSError, ValueError) as error:
             told = sample(str(error))
@@ -62,12 +64,45 @@ def _seekable(stream: Stream) -> Any:
     return spool
 
 
-def _frame(table: Any) -> Any:
-    import pandas as pd
+def _steps(parquet: Any) -> dict[str, float]:
+    """What the last decimal of each column of binary numbers is worth. What cannot be decoded is told when it is read."""
+    import pyarrow as pa
+
+    most: dict[str, int] = {}
+    floats = [field.name for field in parquet.schema_arrow if pa.types.is_floating(field.type) or pa.types.is_struct(field.type)]
+    with contextlib.suppress(pa.ArrowException, OSError):
+        for batch in parquet.iter_batches(columns=floats) if floats else ():
+            count_decimals(pa.Table.from_batches([batch]), most)
+    return {name: 10.0**-places for name, places in most.items()}
+
+
+def count_decimals(table: Any, most: dict[str, int]) -> None:
+    """Bring the most decimals that each column of binary numbers has up to date with those of a table."""
+    import numpy as np
+    import pyarrow as pa
+
+    from pagegate.records.steps import decimals, precision
+
+    table = _flat(table)
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        if pa.types.is_floating(column.type):
+            values = column.to_numpy()
+            most[name] = decimals(values.astype(np.float64), precision(values.dtype), most.get(name, 0))
+
+
+def _flat(table: Any) -> Any:
     import pyarrow as pa
 
     while any(pa.types.is_struct(field.type) for field in table.schema):
         table = table.flatten()
+    return table
+
+
+def frame_of(table: Any) -> Any:
+    """An Arrow table as records have it: nested columns with dotted names, numbers and times native, all else text."""
+    import pandas as pd
+
+    table = _flat(table)
     return pd.DataFrame({name: _column(table.column(number)) for number, name in enumerate(table.column_names)}, index=pd.RangeIndex(table.num_rows))
 
 
@@ -75,6 +110,8 @@ def _column(column: Any) -> Any:
     """A column as pandas has it: numbers and times native, all else text, or objects where nulls or digits would be lost."""
     import pandas as pd
     import pyarrow as pa
+
+    from pagegate.records.values import as_text
 
     kind = column.type
     if isinstance(kind, pa.BaseExtensionType):
@@ -91,21 +128,12 @@ def _column(column: Any) -> Any:
     if pa.types.is_floating(kind) or pa.types.is_timestamp(kind):
         return column.to_pandas()
     if pa.types.is_decimal(kind):
-        from pagegate.records.build import Shown
+        from pagegate.records.values import Shown
 
         return pd.Series([None if value is None else Shown(value) for value in column.to_pylist()], dtype=object)
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_date(kind) or pa.types.is_time(kind) or pa.types.is_null(kind):
         return column.cast(pa.large_string()).to_pandas().astype("str")
-    return pd.Series([_text(value) for value in column.to_pylist()], dtype=object)
-
-
-def _text(value: object) -> object:
-    """A value of a rarer type: booleans as they are, bytes decoded, lists and the like as JSON text."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return pd.Series([value if isinstance(value, bool) else as_text(value) for value in column.to_pylist()], dtype=object)
 
 
 FORMAT = Format(name="Parquet", suffixes=(".parquet", ".pq"), read=read, sniff=lambda head: head.startswith(_MAGIC), rank=10)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -27,12 +27,12 @@ COMPRESSIONS = (".gz", ".bz2", ".xz", ".zst")
 class Item(NamedTuple):
     """One record as its source gave it: text, None, booleans, and numbers as the bytes that showed them.
 
-    `line` and `column` are the 1-based place where it begins; `shown` is how its text begins, for excerpts; `size` is the length of all its text.
+    `line` and `column` are the 1-based place where it begins, None in what has no lines; `shown` is how its text begins, for excerpts; `size` is the length of all its text.
     """
 
     fields: Mapping[str, object]
-    line: int
-    column: int = 1
+    line: int | None
+    column: int | None = 1
     shown: str = ""
     size: int = 0
 
@@ -51,9 +51,13 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Many records of a source without lines, one a row, with native values."""
+    """Many records of a source without lines, one a row, with native values.
+
+    `steps` says of columns of binary numbers what the last decimal seen in them is worth, in the whole source.
+    """
 
     frame: pd.DataFrame
+    steps: Mapping[str, float] = field(default_factory=dict)
 
 
 Found: TypeAlias = Item | Table | Trouble
