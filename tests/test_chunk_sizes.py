@@ -19,6 +19,8 @@ from pagegate.sources.find import find
 from tests.readers import parquet
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+#: What is wrong with some of the quotes.
+_WRONG: dict[int, dict[str, Any]] = {2: {"change": -1.25}, 3: {"price": 0.0}, 5: {"as_of": "03/04/2025"}, 8: {"volume": -1}, 11: {"symbol": None}}
 
 
 def quotes() -> list[dict[str, Any]]:
@@ -27,7 +29,7 @@ def quotes() -> list[dict[str, Any]]:
     for number in range(16):
         price = 100 + number * 1.25
         record: dict[str, Any] = {"symbol": f"S{number % 7}", "price": price, "change": 1.25, "change_pct": round(100 * 1.25 / (price - 1.25), 2), "as_of": (NOW - timedelta(hours=number % 4)).isoformat()}
-        record |= {2: {"change": -1.25}, 3: {"price": 0.0}, 5: {"as_of": "03/04/2025"}, 8: {"volume": -1}, 11: {"symbol": None}}.get(number, {})
+        record |= _WRONG.get(number, {})
         records.append(record)
     return records
 
@@ -109,7 +111,7 @@ def read_in(folder: Path, rows: int) -> tuple[dict[str, list[dict[str, Any]]], l
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows without their missing values: a chunk may lack a column that is null in all of it."""
-    return [{name: value for name, value in row.items() if pd.notna(value)} for row in frame.astype(object).to_dict("records")]
+    return [{str(name): value for name, value in row.items() if pd.notna(value)} for row in frame.astype(object).to_dict("records")]
 
 
 def judged(folder: Path, rows: int) -> dict[str, Any]:

@@ -99,9 +99,33 @@ def test_jsonl_prints_one_finding_a_line(capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.usefixtures("folder")
 def test_output_writes_another_format_beside_the_first(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("out").mkdir()
     check("--output", "json=out/findings.json", put("broken.txt", BROKEN))
     assert json.loads(Path("out/findings.json").read_text(encoding="utf-8"))["verdict"] == "fail"
     assert "broken.txt:3:9" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_output_into_a_folder_that_does_not_exist_is_told_before_anything_is_judged(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("--output", "json=no/such/findings.json", put("broken.txt", BROKEN)) == 2
+    printed = capsys.readouterr()
+    assert printed.err == "pagegate: cannot write no/such/findings.json: no/such does not exist: make it first, or look at the spelling\n"
+    assert (printed.out, Path("no").exists()) == ("", False)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_kind_that_no_column_fits_fails_and_names_the_right_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("--kind", "weather", put("q.jsonl", '{"symbol": "A", "price": 1.5}\n')) == 1
+    assert "error P006 unknown-kind  q.jsonl: no column fits weather: symbol, price; they are those of quotes." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "content"), [("q.csv", "symbol,price\n"), ("q.json", "[]")])
+@pytest.mark.usefixtures("folder")
+def test_a_source_without_records_is_one_source(capsys: pytest.CaptureFixture[str], name: str, content: str) -> None:
+    assert check(put(name, content)) == 1
+    printed = capsys.readouterr().out
+    assert f"no record was read from the source {name}" in printed
+    assert "no record in 1 source: fail" in printed
 
 
 @pytest.mark.usefixtures("folder")

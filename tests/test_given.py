@@ -58,7 +58,7 @@ def test_the_levels_of_a_columns_name_are_joined_by_dots_and_other_labels_are_te
 def test_columns_of_any_type_are_read_or_told() -> None:
     frame = pd.DataFrame({
         "symbol": pd.Categorical(["A", "B"]), "price": pd.Categorical([1.5, 2.25]), "change": [Decimal("0.10"), Decimal("NaN")], "bid": pd.array([1, None], dtype="Int64"),
-        "as_of": pd.to_datetime(["2025-01-01T12:00:00+02:00", None]), "volume": [np.array([1]), None], "ask": [1 + 2j, 3 + 1j], "open": pd.array([1.5, 2.5], dtype=pd.ArrowDtype(pa.float32())),
+        "as_of": [pd.Timestamp("2025-01-01T12:00:00+02:00"), pd.NaT], "volume": [np.array([1]), None], "ask": [1 + 2j, 3 + 1j], "open": pd.Series([1.5, 2.5], dtype="float[pyarrow]"),
     })  # fmt: skip
     verdict = check(frame)
     quotes = verdict.frames["quotes"]

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from pagegate.records.build import Shown
+from pagegate.records.values import Shown
 
 from .figure import Measured
 

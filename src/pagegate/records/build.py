@@ -21,8 +21,9 @@ from pagegate.literals.numbers import PLACEHOLDERS, Numbers, read_numbers
 from pagegate.literals.times import END, FIRST, read_clocks, read_times
 from pagegate.literals.units import UNSCALED, convert
 from pagegate.model import Example, RecordKind
+from pagegate.records.native import as_text
 from pagegate.records.steps import binary_step
-from pagegate.records.values import Nested, Shown, as_text
+from pagegate.records.values import Nested, Shown
 
 if TYPE_CHECKING:
     import pandera.pandas as pa

@@ -17,8 +17,8 @@ from pagegate.model import RecordKind
 from pagegate.records.collect import table_chunk
 from pagegate.records.json_items import TOO_DEEP, flat
 from pagegate.records.kind import kind_of, misfit, undecided
+from pagegate.records.native import from_python
 from pagegate.records.read import read_found
-from pagegate.records.values import from_python
 from pagegate.sources.formats import Found, Item, Table, Trouble
 from pagegate.sources.sample import sample
 from pagegate.sources.stream import Limits

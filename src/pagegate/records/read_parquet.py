@@ -111,7 +111,7 @@ def _column(column: Any) -> Any:
     import pandas as pd
     import pyarrow as pa
 
-    from pagegate.records.values import as_text
+    from pagegate.records.native import as_text
 
     kind = column.type
     if isinstance(kind, pa.BaseExtensionType):
