@@ -10,6 +10,10 @@ REPLACED = r"\x{fffd}"
 SUSPECT = (
     r"â(?:€|\x{80})|[ÂÃ][\x{80}-\x{bf}ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|ðŸ|ï»¿|[àá][¤¥¦§¨©ª«¬¸¹º»][\x{80}-\x{bf}‚-™]|(?:[ÐÑ][\x{80}-\x{bf}‚-™Œ-žƒ]){2}|(?:[РС][Ђ-Џђ-џ°±²³ґµ¶·‚-™\x{80}-\x{bf}]){3}|(?:[ØÙ][\x{80}-\x{bf}‚-™Œ-žƒ]){3}|[ãäåæçèé][\x{80}-\x{bf}‚-™Œ-žƒ]{2}"
 )
+#: Characters that control devices: all of C0 and C1 but tabulator, line and page breaks.
+CONTROL = r"[\x{00}-\x{08}\x{0e}-\x{1f}\x{7f}-\x{84}\x{86}-\x{9f}]"
+#: A word of letters with a question mark inside.
+QUESTIONED = r"(?:^|[\s(“\"])[A-Za-z]+\?[a-z]+(?:[\s.,;:!)”\"]|$)"
 _PIECE = re.compile(r"[âÂÃðÐÑРСØÙãäåæçèéàáï](?:[^\s\w]|[\x80-\xbfŒœŠšŽžŸƒ€Ђ-Џђ-џ])")
 
 

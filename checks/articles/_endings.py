@@ -58,7 +58,7 @@ def undecided(bodies: Body) -> npt.NDArray[np.intp]:
     if not len(rows):
         return rows
     rest = close.take(rows)
-    return rows[~(matches(rest, p.LINK_END) | matches(rest, p.SIGNED_OFF))]
+    return rows[~(matches(rest, p.LINK_END) | matches(rest, p.SIGNED_OFF) | matches(rest, p.SIGNED_BY))]
 
 
 def ends_in(articles: pd.DataFrame, *kinds: int) -> npt.NDArray[np.bool_]:

@@ -27,6 +27,11 @@ SIGNED_OFF = (
     r"(?i)(?:^|[.!?…。”\"»)]\s+|[-–—/(]\s?)"
     r"(?:AP|AFP|PTI|ANI|IANS|UNI|dpa|ANSA|EFE|Reuters|Xinhua|TASS|Bloomberg|UPI|BBC|CNN|ND|ENDS|END)$"
 )
+#: Names at the end of an agency's text, `Reporting by Jane Doe in London; Editing by Ann Lee`, and the hour of its last change.
+SIGNED_BY = (
+    r"(?:^|[\s(;])(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ee]dited|[Cc]ompiled|[Tt]ranslat(?:ed|ing)) by [\x{00c0}-\x{024f}A-Z][^\s.;!?]*(?:\s(?:in|and|with|von|van|de|[\x{00c0}-\x{024f}A-Z][^\s;!?]*)){0,12}$"
+    r"|(?i:(?:updated|published|posted)(?: at| on)?\s[^.!?]{0,30}\d[^.!?]{0,12}(?:[ap]\.?m\.?)?\s?(?:e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t|gmt|utc|bst|ist|cest|cet|[ap]m)$)"
+)
 MARKER = r"(?i)[\[(]\s?\+\s?\d[\d.,\s]*\s?(?:chars?|characters|words|more|zeichen|wörter|caract[eè]res|caracteres|palabras|mots|tekens|символов)\s?[\])]$"
 _MORE = (
     r"read more|read on|read full (?:story|article)|read the (?:full|whole|complete) (?:story|article)|continue reading|keep reading|see more|show more|view more|load more|read the rest|"

@@ -33,4 +33,4 @@ CONSENT = (
 ADVERTISEMENT = r"(?i)(?:^|\n)\s*(?:advertisement|advertising|story continues below(?: advertisement)?|article continues below(?: advertisement)?|scroll to continue(?: with content)?|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|реклама|continua dopo la pubblicità|continúa después de la publicidad|la suite après la publicité|lees verder onder de advertentie)\s*(?:\n|$)"
 FILLER = r"(?i)lorem ipsum|consectetur adipiscing|dolor sit amet"
 #: Words that say that a text may show markup or code because it is about them; by themselves, for addresses of files and pages hold them too.
-ABOUT_MARKUP = r"(?i)(?:^|[\s(“\"'])(?:html5?|css3?|xhtml|xml|markup|javascript|typescript|php|jquery|source code|code snippets?|style ?sheets?)(?:[\s.,:!?)”\"']|$)"
+ABOUT_MARKUP = r"(?i)(?:^|[\s(“\"'])(?:html5?|css3?|xhtml|xml|markup|javascript|typescript|php|jquery|python|node\.js|json|yaml|xpath|regex|source code|code (?:snippets?|samples?|examples?)|web (?:developers?|development)|front-?end|style ?sheets?)(?:[\s.,:!?)”\"']|$)"

@@ -1,6 +1,6 @@
 """A block page, an error page or a consent notice in place of the body.
 
-What it does: in bodies of fewer than 150 words, looks for the phrases of such pages (JavaScript and cookies to be enabled, robots to be told apart, access denied, not found, consent to cookies, a bare copyright line); longer ones only where they begin with a consent notice and speak of cookies in every third sentence.
+What it does: in bodies of fewer than 150 words, looks for the phrases of such pages (JavaScript and cookies to be enabled, robots to be told apart, access denied, not found, consent to cookies, a bare copyright line), two of them from 60 words up, for an article may speak of one; longer ones only where they begin with a consent notice and speak of cookies in every third sentence.
 Why it matters: the scraper was turned away, and kept the reason as the text.
 Instead: treat the page as not fetched; look at the status and the headers.
 Source: phrases as collected in C4 (Raffel et al. 2020, section 2.2: lines with "JavaScript" or a cookie policy are dropped) and on captured block pages.
@@ -22,7 +22,7 @@ from ._body import array, body, first_match, matches, verdicts
 from ._phrases import BLOCK, CONSENT
 from ._words import words
 
-SHORT, BARE, A_MENTION = 150, 30, 40
+SHORT, NOTICE, BARE, A_MENTION = 150, 60, 30, 40
 PLAYER = r"(?i)to (?:view|watch|play|see) (?:this|the) [^.\n]*java ?script"
 COPYRIGHT = r"(?i)^(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved)"
 
@@ -33,7 +33,8 @@ def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     # A player asks for JavaScript too, in the middle of an article.
     text = pc.replace_substring_regex(bodies.text.take(pa.array(short)), PLAYER, "")
     refused = np.zeros(len(articles), dtype=bool)
-    refused[short] = matches(text, BLOCK) | matches(text, CONSENT) | (matches(text, COPYRIGHT) & (count[short] < BARE))
+    phrases = array(pc.count_substring_regex(text, BLOCK)) + array(pc.count_substring_regex(text, CONSENT))
+    refused[short] = (phrases >= np.where(count[short] < NOTICE, 1, 2)) | (matches(text, COPYRIGHT) & (count[short] < BARE))
     consent = matches(pc.utf8_slice_codeunits(bodies.text, 0, 300), CONSENT)
     long = np.flatnonzero(consent & (count >= SHORT))
     refused[long] = array(pc.count_substring(bodies.text.take(pa.array(long)), "ookie")) * A_MENTION >= count[long]
@@ -53,7 +54,7 @@ CHECK = Check(
     explain=_explain,
     message="the body is a block page or a notice: {phrase!r}",
     hint="Treat the page as not fetched; look at its status and headers.",
-    passes=({"body": "The minister resigned on Monday. He said that he would write a book on baking cookies."}, {"body": "To view this video please enable JavaScript. The police are on the hunt for two men who attacked a worker."}, {"body": "The law on cookies passed on Monday. " * 40}),
+    passes=({"body": "The minister resigned on Monday. He said that he would write a book on baking cookies."}, {"body": "To view this video please enable JavaScript. The police are on the hunt for two men who attacked a worker."}, {"body": "Please enable JavaScript: for years every old browser was greeted so. " + "The language turns thirty this month, and nobody laughs at it now. " * 6}, {"body": "The law on cookies passed on Monday. " * 40}),
     fails=(
         {"body": "Enable JavaScript and cookies to continue"},
         {"body": "We and our partners use cookies on this site. You can accept all cookies or manage them in the settings."},

@@ -11,20 +11,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pagegate import Check
 
 from ._body import body, first_match, found_in, holding, verdicts
-from ._markup import ENTITY
-from ._phrases import ABOUT_MARKUP
+from ._markup import ENTITY, about_markup
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     text = body(articles).text
     escaped = found_in(text, holding(text, "&"), ENTITY)
-    about = found_in(text, np.flatnonzero(escaped), ABOUT_MARKUP)
+    about = about_markup(articles, escaped)
     return verdicts(articles, ~escaped, ~body(articles).blank & ~about)
 
 
@@ -37,6 +35,7 @@ CHECK = Check(
     name="html-entities",
     severity="error",
     reads=("body",),
+    may_read=("title",),
     holds=_holds,
     explain=_explain,
     message="the body has an HTML entity in it: {entity}",

@@ -11,20 +11,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pagegate import Check
 
 from ._body import body, first_match, found_in, holding, verdicts
-from ._markup import TAG
-from ._phrases import ABOUT_MARKUP
+from ._markup import TAG, about_markup
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     text = body(articles).text
     tagged = found_in(text, holding(text, "<"), TAG)
-    about = found_in(text, np.flatnonzero(tagged), ABOUT_MARKUP)
+    about = about_markup(articles, tagged)
     return verdicts(articles, ~tagged, ~body(articles).blank & ~about)
 
 
@@ -37,11 +35,12 @@ CHECK = Check(
     name="html-tags",
     severity="error",
     reads=("body",),
+    may_read=("title",),
     holds=_holds,
     explain=_explain,
     message="the body has HTML in it: {tag}",
     hint="Take the text of the elements, not their source.",
     passes=({"body": "The price fell to <5 dollars, and 3 > 2."}, {"body": "Write to <anna@example.com>."}),
     fails=({"body": "<p>The minister resigned.</p>"}, {"body": "The minister resigned.<br/>Nobody knew."}, {"body": "See <a href='https://example.com'>here</a>."}),
-    skips=({"body": "In HTML, <b> is for bold text."}, {"body": None}),
+    skips=({"title": "HTML for beginners: what is a tag?", "body": "The tag <p> begins a paragraph."}, {"body": "In HTML, <b> is for bold text."}, {"body": None}),
 )

@@ -11,21 +11,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pagegate import Check
 
 from ._body import body, first_match, found_in, holding, verdicts
-from ._markup import SCRIPT, STYLE
-from ._phrases import ABOUT_MARKUP
+from ._markup import SCRIPT, STYLE, about_markup
 from ._suspects import suspect
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     text = body(articles).text
     coded = found_in(text, holding(text, "{"), STYLE) | suspect(articles, SCRIPT)
-    about = found_in(text, np.flatnonzero(coded), ABOUT_MARKUP)
+    about = about_markup(articles, coded)
     return verdicts(articles, ~coded, ~body(articles).blank & ~about)
 
 
@@ -38,6 +36,7 @@ CHECK = Check(
     name="script-or-style",
     severity="error",
     reads=("body",),
+    may_read=("title",),
     holds=_holds,
     explain=_explain,
     message="the body has code in it: {code}",

@@ -5,7 +5,8 @@ Why it matters: one of the three was misread (a lost digit, a lost minus, the pe
 Instead: read all three from one block of the page, with the sign that an arrow or a colour stands for.
 Source: the definition of the net change (Investopedia, Net Change): the last price less the closing price of the day before.
 Known false alarms: none on 1,933 real quotes of US shares and funds that show all three. Not asked of crypto, whose change looks back 24 hours, of rates, whose
-change is in basis points, nor on the day of a dividend, when the close that is compared with is often the adjusted one.
+change is in basis points, nor on the day of a dividend, when the close that is compared with is often the adjusted one,
+nor before the opening and after the close, when the change is that since the last session.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import pandas as pd
 from pagegate import Check
 
 from ._arithmetic import agree_with_previous, changes_otherwise, shown
-from ._columns import answers, numbers
+from ._columns import answers, numbers, outside_regular_hours
 
 if TYPE_CHECKING:
     from ._columns import Mask, Numbers, Rows
@@ -28,7 +29,7 @@ _FIELDS = ("price", "change", "previous_close")
 
 def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
     price, change, previous = (numbers(quotes, name) for name in _FIELDS)
-    applies = (price > 0) & (previous > 0) & ~changes_otherwise(quotes)
+    applies = (price > 0) & (previous > 0) & ~changes_otherwise(quotes) & ~outside_regular_hours(quotes)
     off = np.abs(change - (price - previous))
     holds = off <= 1e-9 * price
     rows = np.flatnonzero(applies & ~holds)
@@ -61,7 +62,7 @@ CHECK = Check(
     name="change-disagrees-with-previous-close",
     severity="error",
     reads=("change", "price", "previous_close"),
-    may_read=("symbol", "quote_type", "ex_dividend"),
+    may_read=("symbol", "quote_type", "ex_dividend", "market_state"),
     holds=_holds,
     explain=_explain,
     message="{symbol}: price {price} less previous close {previous_close} is {expected}, not {change}{guess}",
@@ -80,6 +81,7 @@ CHECK = Check(
     skips=(
         {"symbol": "BTC-USD", "price": 97000.5, "change": -1200.0, "previous_close": 96000.0, "quote_type": "crypto"},
         {"symbol": "T", "price": 17.0, "change": 0.1, "previous_close": 17.4, "ex_dividend": True},
+        {"symbol": "SPY", "price": 692.0, "change": 0.97, "previous_close": 690.62, "market_state": "POST"},
         {"symbol": "NEW", "price": 10.1, "change": 10.1, "previous_close": 0.0},
         {"symbol": "SPY", "price": 691.03, "change": 0.41},
     ),

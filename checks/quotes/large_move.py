@@ -1,6 +1,6 @@
 """Price far from the previous close.
 
-What it does: flags a move of more than 30 % (an index: 10 %, crypto: 50 %), as shown in percent, or else worked out from change or previous close.
+What it does: flags a move of more than 30 % (an index, unless it is one of volatility: 10 %, crypto: 50 %), as shown in percent, or else worked out from change or previous close.
 Why it matters: such moves happen, but a lost digit, another share's previous close or an unadjusted split happens more often.
 Instead: look at the page; if the move is real, put the record into the baseline or select the rule away for lists of top movers.
 Source: none needed for the limit, which is a matter of taste: among 13,649 real US quotes on two days, 102 moved more than 30 %. It is no error: over
@@ -23,13 +23,16 @@ from ._columns import CRYPTO, OPTION, RATE, answers, is_index, is_type
 from ._splits import like_split
 
 _SHARE, _INDEX, _CRYPTO = 30.0, 10.0, 50.0
+#: Indices of volatility move as shares do.
+_VOLATILITY = r"(?i)\b(?:VIX|VIX9D|VIX3M|VVIX|VXN|VXD|RVX|OVX|GVZ|VSTOXX|V2TX|VDAX|VDAX-NEW|MOVE|NIFVIX|INDIAVIX|VHSI)\b"
 
 
 def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
     move = move_pct(quotes)
     moved = np.abs(move) > _INDEX
     rows = np.flatnonzero(moved)
-    limit = np.where(is_index(quotes, rows), _INDEX, np.where(is_type(quotes, *CRYPTO)[rows], _CRYPTO, _SHARE))
+    calm = is_index(quotes, rows) & ~quotes["symbol"].iloc[rows].str.contains(_VOLATILITY, regex=True).to_numpy(dtype=bool, na_value=False)
+    limit = np.where(calm, _INDEX, np.where(is_type(quotes, *CRYPTO)[rows], _CRYPTO, _SHARE))
     applies = ~np.isnan(move) & ~is_type(quotes, *OPTION, *RATE)
     applies[rows] &= ~like_split(move[rows])
     moved[rows] = np.abs(move[rows]) > limit + 1e-9
@@ -56,6 +59,7 @@ CHECK = Check(
         {"symbol": "A", "price": 130.0, "change": 30.0},
         {"symbol": "BTC-USD", "price": 130.0, "change_pct": 45.0, "quote_type": "crypto"},
         {"symbol": "^FCHI", "price": 8074.23, "change_pct": -9.9},
+        {"symbol": "^VIX", "price": 21.5, "change_pct": 18.2},
     ),
     fails=(
         {"symbol": "A", "price": 144.41, "change_pct": -30.79},

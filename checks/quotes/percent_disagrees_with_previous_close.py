@@ -18,14 +18,14 @@ import pandas as pd
 from pagegate import Check
 
 from ._arithmetic import agree_with_previous, changes_otherwise, like_fraction, shown
-from ._columns import answers, numbers
+from ._columns import answers, numbers, outside_regular_hours
 
 
 def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
     applies = np.isnan(numbers(quotes, "change"))
     holds = np.ones(len(quotes), dtype=bool)
     if applies.any():
-        applies &= (numbers(quotes, "price") > 0) & (numbers(quotes, "previous_close") > 0) & ~changes_otherwise(quotes)
+        applies &= (numbers(quotes, "price") > 0) & (numbers(quotes, "previous_close") > 0) & ~changes_otherwise(quotes) & ~outside_regular_hours(quotes)
         rows = np.flatnonzero(applies)
         price, previous, percent = (shown(quotes, name, rows) for name in ("price", "previous_close", "change_pct"))
         holds[rows] = agree_with_previous(price, previous, percent)
@@ -47,7 +47,7 @@ CHECK = Check(
     name="percent-disagrees-with-previous-close",
     severity="error",
     reads=("change_pct", "price", "previous_close"),
-    may_read=("symbol", "change", "quote_type", "ex_dividend"),
+    may_read=("symbol", "change", "quote_type", "ex_dividend", "market_state"),
     holds=_holds,
     explain=_explain,
     message="{symbol}: {price} after {previous_close} is {expected} %, not {change_pct} %{guess}",
@@ -65,6 +65,7 @@ CHECK = Check(
     skips=(
         {"symbol": "SPY", "price": 691.03, "change": 0.41, "change_pct": 0.09, "previous_close": 690.62},
         {"symbol": "SPY", "price": 700.03, "change_pct": 0.0136, "previous_close": 690.62},
+        {"symbol": "SPY", "price": 692.0, "change_pct": 0.14, "previous_close": 690.62, "market_state": "POST"},
         {"symbol": "SPY", "price": 691.03, "change_pct": 0.06, "previous_close": 0},
         {"symbol": "SPY", "price": 691.03, "change_pct": 0.06},
     ),

@@ -33,7 +33,7 @@ def _computed(weather: pd.DataFrame) -> pd.DataFrame:
 
 
 def _coarse(weather: pd.DataFrame, name: str) -> pd.Series[Any]:
-    """Where a temperature is known to a whole degree only: shown so, or a whole number of °C or °F that was converted since."""
+    """Where a temperature is known to a whole degree only: shown so, or a whole number of °C or °F that was converted since with more decimals."""
     temp = weather[name].astype("float64")
     whole = pd.Series(data=False, index=weather.index)
     for degrees in (temp, pd.Series(fahrenheit(temp), index=weather.index)):
@@ -41,9 +41,16 @@ def _coarse(weather: pd.DataFrame, name: str) -> pd.Series[Any]:
     return whole | (step(weather, name) >= 0.5)
 
 
+def _whole_fahrenheit(weather: pd.DataFrame, name: str) -> pd.Series[Any]:
+    """Where a temperature can be a whole number of °F that was converted and rounded to the digits shown."""
+    degrees = pd.Series(fahrenheit(weather[name].astype("float64")), index=weather.index)
+    return (degrees - degrees.round()).abs() <= 1.8 * half_step(weather, name) + 1e-6
+
+
 def _holds(weather: pd.DataFrame) -> pd.Series[Any]:
     temp, dew, humidity = (believable(weather, name) for name in ("temp_c", "dew_point_c", "humidity_pct"))
-    coarse = _coarse(weather, "temp_c") | _coarse(weather, "dew_point_c") | (step(weather, "humidity_pct") > 1)
+    both = _whole_fahrenheit(weather, "temp_c") & _whole_fahrenheit(weather, "dew_point_c")
+    coarse = both | _coarse(weather, "temp_c") | _coarse(weather, "dew_point_c") | (step(weather, "humidity_pct") > 1)
     tolerance = coarse.map({True: 7.0, False: 3.0}) + half_step(weather, "humidity_pct")
     over_water: Column = relative_humidity(temp, dew)
     # Below 0 °C, sites give the dew point and the humidity each over water or over ice; whatever lies between is accepted.
@@ -65,6 +72,8 @@ CHECK = Check(
     message="humidity {humidity_pct} %, but air of {temp_c} °C with a dew point of {dew_point_c} °C has {computed} %",
     hint="One of the three belongs to another hour, place or unit.",
     passes=(
+        # 53 °F and 43 °F.
+        {"temp_c": 11.7, "dew_point_c": 6.1, "humidity_pct": 73},
         {"temp_c": 20.3, "dew_point_c": 12.3, "humidity_pct": 61},
         {"temp_c": 20.0, "dew_point_c": 12.3, "humidity_pct": 66},
         {"temp_c": 20, "dew_point_c": 12, "humidity_pct": 66},

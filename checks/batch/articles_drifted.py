@@ -1,0 +1,39 @@
+"""Numbers of articles that have moved away from those of earlier runs.
+
+What it does: compares, column by column (length of the body, read time), the median of this run with the range from the lowest 5 % to the highest 5 % of two to five earlier runs
+    (at least 30 values in each); flags a median outside all of them.
+Why it matters: a unit that a site changed, a selector that found another column, or a list of other things passes every rule about one record.
+Instead: Compare a few values with the site: look for another unit, another column or another list.
+Source: median against the middle nine tenths: a shift that the usual spread does not explain, whatever the unit; bins of asinh are 5 % wide.
+Known false alarms: a section of short news that was not scraped before.
+"""
+
+from __future__ import annotations
+
+from pagegate import BatchRule
+
+from ._drift import Drifted, Spread, spread_merged
+from ._runs import runs
+
+_RUN = tuple({"title": f"Headline {n}", "body": "The minister resigned. " * (40 + n)} for n in range(60))
+_OTHER = tuple({**record, "body": "The minister resigned. " * 5} for record in _RUN)
+
+BATCH = BatchRule(
+    code="B314",
+    name="articles-drifted",
+    severity="warning",
+    of="articles",
+    reads=("body",),
+    may_read=("read_minutes",),
+    gather=Spread(("read_minutes",), ("body",)),
+    merge=spread_merged,
+    settle=Drifted(),
+    remembers=True,
+    expectation="ExpectColumnValuesToBeBetween",
+    arguments={"column": "outside", "max_value": 0},
+    message="the median of {field} is {middle}; in earlier runs nine tenths were between {low} and {high}",
+    hint="Compare a few values with the site: look for another unit, another column or another list.",
+    passes=(runs([_RUN, _RUN, _RUN]),),
+    fails=(runs([_RUN, _RUN, _OTHER]),),
+    skips=(runs([_OTHER]), runs([_RUN, _OTHER]), runs([_RUN, _RUN, _OTHER[:20]])),
+)
