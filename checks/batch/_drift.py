@@ -53,7 +53,7 @@ class Drifted:
 
     def __call__(self, facts: pd.DataFrame) -> pd.DataFrame:
         """The table that is judged."""
-        counts = facts[facts["run"] >= -RUNS].assign(field=facts["field"].astype("str")).groupby(["run", "field", "bin"], observed=True, as_index=False)["records"].sum()
+        counts = facts[facts["run"] >= -RUNS].assign(field=facts["field"].astype("str")).groupby(["run", "field", "bin"], observed=True, as_index=False)[["records"]].sum()
         rows = [_told(name, of_field, self.runs) for name, of_field in counts.groupby("field")]  # a handful of columns
         return pd.DataFrame(rows, columns=["field", "records", "middle", "low", "high", "outside"]).astype({"outside": "float64"})
 
@@ -114,7 +114,7 @@ class Mixed:
         counts = facts[facts["run"] >= -RUNS].assign(field=facts["field"].astype("str"), word=facts["word"].astype("str"))
         wide = counts.pivot_table(index=["field", "word"], columns="run", values="records", aggfunc="sum", fill_value=0, observed=True)
         total = wide.groupby(level="field").transform("sum")
-        earlier = [run for run in wide.columns if run < 0]
+        earlier = [run for run in wide.columns if int(str(run)) < 0]
         share = (100 * wide / total).where(total >= ENOUGH)
         known = share[earlier].notna().sum(axis=1) >= self.runs
         least, most = share[earlier].min(axis=1), share[earlier].max(axis=1)

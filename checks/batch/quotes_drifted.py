@@ -16,7 +16,7 @@ from ._drift import Drifted, Spread, spread_merged
 from ._runs import runs
 
 _RUN = tuple({"symbol": f"S{n}", "price": 20.0 + n} for n in range(60))
-_OTHER = tuple({**record, "price": 100 * record["price"]} for record in _RUN)
+_OTHER = tuple({"symbol": f"S{n}", "price": 2000.0 + 100 * n} for n in range(60))
 
 BATCH = BatchRule(
     code="B117",

@@ -16,7 +16,7 @@ from ._drift import Drifted, Spread, spread_merged
 from ._runs import runs
 
 _RUN = tuple({"location": f"Place {n}", "temp_c": 5.0 + n % 20} for n in range(60))
-_OTHER = tuple({**record, "temp_c": record["temp_c"] * 1.8 + 32} for record in _RUN)
+_OTHER = tuple({"location": f"Place {n}", "temp_c": 41.0 + n % 20 * 1.8} for n in range(60))
 
 BATCH = BatchRule(
     code="B217",
