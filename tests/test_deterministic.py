@@ -15,6 +15,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 def everything(folder: Path, seed: int) -> dict[str, bytes]:
     """What a run over the examples writes, by file name; `seed` decides the order of Python's sets."""
     folder.mkdir()
+    (folder / "out").mkdir()
     (folder / "examples").symlink_to(EXAMPLES, target_is_directory=True)
     moment = ("--as-of", "2026-11-22T08:00:00+00:00")
     every = [argument for form in outputs.names() for argument in ("--output", f"{form}=out/{form}")]

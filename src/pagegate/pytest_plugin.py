@@ -6,8 +6,7 @@ pytest loads this module wherever pagegate is installed, so it imports nothing h
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
-from os import PathLike, fspath
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +94,7 @@ class Refused(Exception):  # noqa: N818  what happened, not an error of pagegate
 class Gate:
     """What the fixture `pagegate` is.
 
-    Called with paths, a DataFrame, or the items that a parser made (one mapping or several), it judges them and fails the test unless they pass; `check` judges and leaves the verdict to the
+    Called with paths, a frame, or the items that a parser made (one or several), it judges them and fails the test unless they pass; `check` judges and leaves the verdict to the
     test. Options are those of `pagegate.check`; whole scrapes are judged only with `no_batch=False`.
     """
 
@@ -110,23 +109,13 @@ class Gate:
         """Judge, and return the verdict."""
         from pagegate.api import check
 
-        return check(_judgeable(given), **({"no_batch": True} | options))
+        return check(given, **({"no_batch": True} | options))
 
 
 @pytest.fixture
 def pagegate() -> Gate:
     """Judges pages, feeds, frames and items: `pagegate(parse(response))` fails the test unless they pass."""
     return Gate()
-
-
-def _judgeable(given: Any) -> Any:
-    """Items as a frame; what `check` takes anyway as it is."""
-    import pandas as pd
-
-    if isinstance(given, str | PathLike | pd.DataFrame):
-        return given
-    items: list[Any] = [given] if isinstance(given, Mapping) else list(given)
-    return pd.DataFrame([dict(item) for item in items]) if items and all(isinstance(item, Mapping) for item in items) else [fspath(path) for path in items]
 
 
 def _told(verdict: Verdict) -> str:

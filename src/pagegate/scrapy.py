@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from weakref import WeakKeyDictionary
@@ -24,13 +24,14 @@ from twisted.internet.defer import Deferred
 
 from pagegate.baseline import read as read_baseline
 from pagegate.catalogue import catalogue
-from pagegate.chunk import RawChunk
 from pagegate.errors import UsageError
 from pagegate.model import RECORD_KINDS, RecordKind
-from pagegate.outputs.summary import sentence
-from pagegate.records.build import PROBLEM_COLUMNS
+from pagegate.outputs.summary import is_known, sentence
+from pagegate.records.given import items_of
 from pagegate.records.kind import kind_of, undecided
+from pagegate.records.read import read_found
 from pagegate.run import Options, Run
+from pagegate.sources.formats import Item
 from pagegate.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -118,17 +119,24 @@ class Gate:
             places = [at for at, found in enumerate(kinds) if found == kind]
             if not places:
                 continue
+            found = list(items_of(items[at] for at in places))
+            sound = [at for at, one in zip(places, found, strict=True) if isinstance(one, Item)]
             before = self._judged[kind]
-            self._judged[kind] += len(places)
-            found = self._run.judge(self._chunk(kind, [items[at] for at in places], before))
-            if found.empty:
-                continue
-            new = found[found["severity"].isin(_FAILING[self._fail_on]) & (found["status"] == "new" if "status" in found else True)]
-            ordinals = new["page"].where(new["page"].notna(), new["record"])
-            for code, ordinal in zip(new["code"], ordinals, strict=True):
-                if ordinal is not None and ordinal == ordinal:  # noqa: PLR0124  NaN differs from itself
-                    codes[places[int(ordinal) - before]].append(code)
+            self._judged[kind] += len(sound)
+            for chunk in read_found(self._name, iter(found), kind):
+                # Pages are numbered over the whole crawl, as records are.
+                judged = self._run.judge(replace(chunk, raw=chunk.raw.assign(page=chunk.raw["page"] + before)) if kind == "pages" else chunk)
+                for code, ordinal in self._condemning(judged):
+                    codes[sound[ordinal - before]].append(code)
         return [sorted(set(found)) for found in codes]
+
+    def _condemning(self, findings: pd.DataFrame) -> Iterator[tuple[str, int]]:
+        """The codes that condemn an item, each with the item's number among those of its kind."""
+        if findings.empty:
+            return
+        new = findings[findings["severity"].isin(_FAILING[self._fail_on]) & ~is_known(findings)]
+        ordinals = new["page"].where(new["page"].notna(), new["record"])
+        yield from ((code, int(ordinal)) for code, ordinal in zip(new["code"], ordinals, strict=True) if not pd.isna(ordinal))
 
     def _kind_of(self, item: Mapping[str, Any]) -> RecordKind | None:
         if self._kind != "auto":
@@ -141,13 +149,6 @@ class Gate:
                 self._unknown.add(names)
                 _LOG.warning("an item is not judged: %s (or PAGEGATE_KIND)", undecided(names))
         return found
-
-    def _chunk(self, kind: RecordKind, items: list[dict[str, Any]], first: int) -> RawChunk:
-        """Items as records of the source that the spider is; whatever fields of theirs have the names of places."""
-        numbers = range(first, first + len(items))
-        nowhere = dict.fromkeys(("line", "column", "page", "page_line"), pd.NA)
-        places: dict[str, Any] = {"source": self._name, **nowhere, "record": numbers, **({"page": numbers} if kind == "pages" else {})}
-        return RawChunk(kind, pd.DataFrame(items).rename(columns=str).assign(**places), pd.DataFrame(columns=list(PROBLEM_COLUMNS)))
 
     @property
     def _name(self) -> str:

@@ -47,7 +47,7 @@ def paths_or_chunks(given: Any, kind: AnyKind = "auto") -> list[Any] | Iterator[
         if given and all(isinstance(value, list | tuple | pd.Series) for value in given.values()):
             msg = "a mapping is one record, and this one holds lists: for columns give pandas.DataFrame(it)"
             raise UsageError(msg)
-        return _known(read_found(RECORDS, _items([given]), kind))
+        return _known(read_found(RECORDS, items_of([given]), kind))
     if isinstance(given, pd.Series | pd.Index | bytes | bytearray) or hasattr(given, "read") or not isinstance(given, Iterable):
         msg = f"{_article(given)} cannot be judged: {_WANTED}"
         raise UsageError(msg)
@@ -70,7 +70,7 @@ def _of_iterable(given: Iterable[Any], kind: AnyKind) -> list[Any] | Iterator[Ra
     if not _is_record(first):
         msg = f"{_article(given)} of {type(first).__name__} cannot be judged: {_WANTED}"
         raise UsageError(msg)
-    return _known(read_found(RECORDS, _items(chain([first], rest)), kind))
+    return _known(read_found(RECORDS, items_of(chain([first], rest)), kind))
 
 
 def of_frame(frame: pd.DataFrame, kind: AnyKind = "auto") -> RawChunk:
@@ -104,7 +104,8 @@ def _is_record(value: Any) -> bool:
     return isinstance(value, Mapping) or (dataclasses.is_dataclass(value) and not isinstance(value, type))
 
 
-def _items(records: Iterable[Any]) -> Iterator[Found]:
+def items_of(records: Iterable[Any]) -> Iterator[Found]:
+    """Each mapping or dataclass as an item, or as the trouble with it: one for one."""
     for number, record in enumerate(records):
         try:
             if not _is_record(record):
