@@ -48,7 +48,7 @@ def test_a_day_is_no_place() -> None:
     assert rows == [{"temp_max_c": 20.0, "temp_min_c": 10.0, "rain_chance_pct": 20.0}, {"temp_max_c": 25.0, "temp_min_c": 15.0, "rain_chance_pct": 0.0}]
 
 
-@pytest.mark.parametrize("shown", ["High / Low\n68°/50°", "High/Low 68°/50°", "High / Low: 68° / 50°", "Low / High\n50°/68°", "H:68° L:50°", "Day 68° • Night 50°", "High\n68°\nLow\n50°", "68°\nHigh\n50°\nLow", "68°/50°", "50° - 68°", "50–68°F"])
+@pytest.mark.parametrize("shown", ["High / Low\n68°/50°", "High/Low 68°/50°", "High / Low: 68° / 50°", "Low / High\n50°/68°", "H:68° L:50°", "Day 68° • Night 50°", "High\n68°\nLow\n50°", "68°\nHigh\n50°\nLow", "68°/50°", "50° - 68°", "68 | 50 °F", "Hi 68° Lo 50°", "50–68°F"])
 def test_the_order_of_the_labels_tells_the_highest_from_the_lowest(shown: str) -> None:
     (widget,) = widgets(f"{shown}\nHumidity 45%\nPressure 29.92 inHg")
     assert (widget["temp_min_c"], widget["temp_max_c"]) == (10.0, 20.0)

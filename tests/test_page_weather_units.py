@@ -61,7 +61,7 @@ def test_units_on_lines_of_their_own_are_their_numbers() -> None:
 @pytest.mark.parametrize(
     ("shown", "field", "value"),
     [
-        ("Temp –5°C", "temp_c", -5.0), ("Temp −5 °C", "temp_c", -5.0), ("Temp minus 5°C", "temp_c", -5.0), ("Temp: -5°C", "temp_c", -5.0), ("Temp - 5°C", "temp_c", 5.0),
+        ("Temp –5°C", "temp_c", -5.0), ("Temp −5 °C", "temp_c", -5.0), ("Temp minus 5°C", "temp_c", -5.0), ("Temp 273.15 K", "temp_c", 0.0), ("Temp 29° Feels like", "temp_c", 29.0), ("Temp 29C", "temp_c", 29.0), ("Temp: -5°C", "temp_c", -5.0), ("Temp - 5°C", "temp_c", 5.0),
         ("Pressure 1 013 hPa", "pressure_hpa", 1013.0), ("Pressure 1\u202f013 hPa", "pressure_hpa", 1013.0), ("Pressure 1,013.2 hPa", "pressure_hpa", 1013.2), ("Luftdruck 1.013 hPa", "pressure_hpa", 1013.0),
         ("Pressure 29,92 inHg", "pressure_hpa", 1013.2075888), ("Pressure 752 mm Hg", "pressure_hpa", 1002.584448), ("Pressure 30.00 in", "pressure_hpa", 1015.9167),
         ("Visibility 10+ km", "visibility_km", 10.0), ("UV Index 5 of 11", "uv_index", 5.0), ("UV index: Moderate (5)", "uv_index", 5.0), ("UV Low 1", "uv_index", 1.0), ("UV Index\n0 of 11", "uv_index", 0.0),

@@ -26,6 +26,14 @@ def test_a_menu_a_legend_and_a_price_are_no_weather(text: str) -> None:
     assert unread(text) == []
 
 
+def test_a_temperature_in_the_head_of_a_page_makes_no_weather_of_prices() -> None:
+    assert widgets("New York 63°F\nOpen 45.20\nHigh 46.10\nLow 44.90\nVolume 3.4M") == []
+
+
+def test_of_two_temperatures_in_one_line_without_labels_none_is_taken() -> None:
+    assert "temp_c" not in widgets("Berlin 14°C Paris 16°C\nHumidity 45%\nWind 5 km/h\nPressure 1013 hPa")[0]
+
+
 @pytest.mark.parametrize("word", ["--", "—", "N/A", "--:--", "-"])
 def test_a_placeholder_at_a_clock_is_told_like_one_at_a_number(word: str) -> None:
     assert [problem for problem, _ in unread(f"Temp 14°C\nHumidity 80%\nWind 12 km/h\nSunrise\n{word}\nSunset\n17:50")] == ["placeholder"]

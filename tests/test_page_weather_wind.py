@@ -11,7 +11,7 @@ REST = "Temp 14°C\nHumidity 80%\n"
 
 @pytest.mark.parametrize(
     "shown",
-    ["Wind\n14 km/h NW", "Wind\nNW 14 km/h", "Wind NW 14 km/h", "WindNW 14 km/h", "Wind: 14 km/h (NW)", "Wind\nNW\n14 km/h", "Wind\n14 km/h\nNW", "Wind from the north-west at 14 km/h", "Wind northwest 14 km/h", "Wind direction NW\nWind 14 km/h", "Wind speed 14 km/h\nWind direction 315°"],
+    ["Wind\n14 km/h NW", "Wind\nNW 14 km/h", "Wind NW 14 km/h", "WindNW 14 km/h", "Wind: 14 km/h (NW)", "Wind\nNW\n14 km/h", "Wind\n14 km/h\nNW", "Wind from the north-west at 14 km/h", "Wind northwest 14 km/h", "Wind 14 km/h (8.7 kn) NW", "Wind direction NW\nWind 14 km/h", "Wind speed 14 km/h\nWind direction 315°"],
 )
 def test_speed_and_direction_are_told_apart(shown: str) -> None:
     assert widgets(REST + shown) == [{"temp_c": 14.0, "humidity_pct": 80.0, "wind_kmh": 14.0, "wind_dir_deg": 315.0}]

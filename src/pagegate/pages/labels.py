@@ -36,9 +36,9 @@ LABELS: dict[str, tuple[str, ...]] = {
         "[북남동서]{1,3}풍", "바람", "풍속", "[東西南北]{1,3}の風", "[東东西南北][東东西南北]{0,2}[風风]", "(?:平均)?(?:風速|风速)", "风力",
     ),
     "pressure_hpa": (
-        "(?:mean )?sea[- ]level pressure", "(?:air |atmospheric |barometric )?pressure", "barometer", "luftdruck", "luchtdruk", "pressione", "pression(?: atmosphérique)?", "presión(?: atmosférica)?", "pressão(?: atmosférica)?", "ciśnienie", "lufttryck", "lufttrykk", "trykk", "давление", "basınç", "(?:현지|해면)?기압", "(?:海面)?気圧", "(?:海面)?气压", "(?:海面)?氣壓", "press\\.", "pres\\.?", "baro\\.?",
+        "(?:mean )?sea[- ]level pressure", "(?:air |atmospheric |barometric )?pressure", "barometer", "luftdruck", "luchtdruk", "pressione", "pression(?: atmosphérique)?", "presión(?: atmosférica)?", "pressão(?: atmosférica)?", "ciśnienie", "lufttryck", "lufttrykk", "trykk", "давление", "basınç", "(?:현지|해면)?기압", "(?:海面)?気圧", "(?:海面)?气压", "(?:海面)?氣壓", "press\\.", "pres\\.?", "baro\\.?", "qnh",
     ),
-    "visibility_km": ("visibility", "sicht(?:weite)?", "visibilité", "visibilidade", "visibilidad", "visibilità", "zicht", "widoczność", "sikt", "видимость", "시정", "가시거리", "視程", "能见度", "能見度"),
+    "visibility_km": ("visibility", "sicht(?:weite)?", "visibilité", "visibilidade", "visibilidad", "visibilità", "zicht", "widoczność", "sikt", "видимость", "시정", "가시거리", "視程", "能见度", "能見度", "vis\\.?"),
     "pm25": ("pm ?2[.,]5", "pm₂[.,]₅", "초미세먼지"),
     "pm10": ("pm ?10", "pm₁₀", "미세먼지"),
     "aqi": ("air quality(?: index)?(?: \\(aqi\\))?", "(?:us |daily )?aqi(?: \\(us\\))?", "daqi", "cai", "luftqualität(?:sindex)?", "qualité de l[’']air", "calidad del aire", "qualità dell[’']aria", "통합대기(?: ?환경지수)?", "空气质量(?:指数)?", "空氣質素(?:健康指數)?"),
@@ -50,11 +50,11 @@ LABELS: dict[str, tuple[str, ...]] = {
     "precip_mm": ("precipitación", "precipitazioni", "precipitação", "precip(?:itation|\\.)?(?: amount| total)?", "rain ?fall", "rain(?: amount| volume)?", "niederschlag(?:smenge)?", "regen(?:menge)?", "précipitations?", "pluie", "lluvia", "pioggia", "chuva", "neerslag", "opady?", "nedbør", "nederbörd", "осадки", "(?:일|시간|1시간)? ?강수량?", "降水量?", "降雨量?", "雨量"),
     "temp_max_c": (
         "max\\. temperature?", "temp(?:\\.|érature) maxi(?:male|mum)?", "(?:temp(?:\\.|eratura) )?(?:m[áà]xima|massima)", "maximale", "höchst(?:temperatur|wert(?:e)?)", "(?:today[’']s |daytime |day )?(?:max(?:imum|\\.)?|high(?:est)?) ?(?:daytime |day )?temp(?:erature|\\.)?",
-        "temp(?:erature|\\.)?[ _]max(?:imum|\\.)?", "t° ?max\\.?", "t[._ ]?max\\.?", "(?:today[’']s )?high", "m[aáà]x(?:imum|\\.)?", "h:", "hi:", "day", "tag", "(?:일)?최고(?: ?기온)?", "最高(?:気温|气温|氣溫|温度)?",
+        "temp(?:erature|\\.)?[ _]max(?:imum|\\.)?", "t° ?max\\.?", "t[._ ]?max\\.?", "(?:today[’']s )?high", "m[aáà]x(?:imum|\\.)?", "h:", "hi:?", "day", "tag", "(?:일)?최고(?: ?기온)?", "最高(?:気温|气温|氣溫|温度)?",
     ),
     "temp_min_c": (
         "min\\. temperature?", "temp(?:\\.|érature) mini(?:male|mum|ma)?", "minimale", "(?:temp(?:\\.|eratura) )?m[ií]nima", "tiefst(?:temperatur|wert(?:e)?)", "(?:tonight[’']s |overnight |night )?(?:min(?:imum|\\.)?|low(?:est)?) ?(?:night ?time |overnight |night )?temp(?:erature|\\.)?",
-        "temp(?:erature|\\.)?[ _]min(?:imum|\\.)?", "t° ?min\\.?", "t[._ ]?min\\.?", "(?:tonight[’']s )?low", "m[ií]n(?:imum|\\.)?", "l:", "lo:", "night", "overnight", "nacht", "(?:일)?최저(?: ?기온)?", "最低(?:気温|气温|氣溫|温度)?",
+        "temp(?:erature|\\.)?[ _]min(?:imum|\\.)?", "t° ?min\\.?", "t[._ ]?min\\.?", "(?:tonight[’']s )?low", "m[ií]n(?:imum|\\.)?", "l:", "lo:?", "night", "overnight", "nacht", "(?:일)?최저(?: ?기온)?", "最低(?:気温|气温|氣溫|温度)?",
     ),
     "temp_c": (
         "(?:current|air|outdoor|outside|ambient) temp(?:erature)?", "lufttemperatur", "temperatura", "temperatuur", "température", "temperatures?", "temperatur", "temp\\.?", "lämpötila", "температура(?: воздуха)?", "sıcaklık", "(?:현재 ?)?(?:기온|온도)", "気温", "气温", "氣溫", "温度", "溫度",
@@ -65,7 +65,7 @@ LABELS: dict[str, tuple[str, ...]] = {
 }
 
 #: Words that name a reading in one place and mean nothing of the kind in most others: they count only with a temperature behind them.
-ONLY_WITH_DEGREES = r"^(?:day|tag|night|overnight|nacht|[hl]:|hi:|lo:|maximale|minimale)$"
+ONLY_WITH_DEGREES = r"^(?:day|tag|night|overnight|nacht|[hl]:|hi:?|lo:?|maximale|minimale)$"
 #: Labels whose value may be rated `Low` or `High`, which are labels themselves.
 RATED = ("uv_index", "aqi", "pm25", "pm10", OTHER)
 ANY_LABEL = "(?:" + "|".join(label for labels in LABELS.values() for label in labels) + ")"

@@ -31,7 +31,7 @@ _TOKEN = rf"{VALUE}|(?i:{labels.ANY_LABEL})"
 _RULE = r"^[\s|│:+=_*\-–—]*(?:[|│]\s*:?-{3,}|[-–—=_*]{5,})[\s|│:+=_*\-–—]*$"
 _PAIR = rf"(?i:{labels.ANY_LABEL})[\s\x{{a0}}:：=|]*(?:{VALUE}|[?{{%°])"
 #: `21°Clear` and `63°Feels like` show no unit but the degree: the letter begins a word.
-_LETTER_OF_WORD = (r"([0-9]\s?[°º˚]|[0-9]\s)([CFcf]\p{Ll})", r"\1" + _BREAK + r"\2")
+_LETTER_OF_WORD = (r"([0-9]\s?[°º˚]\s?|[0-9]\s)([CFcf]\p{Ll})", r"\1" + _BREAK + r"\2")
 #: And `Temp minus 5` speaks of no minimum.
 _MINUS = (r"(?i)(minus|moins|menos)(\s?[0-9])", _BREAK + r"\1\2")
 _SEPARATORS = "[\\s\u00a0\u2007\u2009\u202f\u200b\ufe0f:：=|/~,;·•∙・.…\\-–—(){}\\[\\]*+&>®™→↑↓↗↘↙↖↔⬆⬇▲▼※°]"

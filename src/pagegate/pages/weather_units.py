@@ -144,7 +144,12 @@ def winds(hits: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     blowing = blowing[~blowing["row"].isin(numbered)]
     label = np.maximum(blowing["label"].to_numpy(dtype=np.int64), 0)
     name = pd.Series(tokens.text[label], dtype="str").where(blowing["label"].to_numpy() >= 0, "")
-    behind, before = (pd.Series(tokens.wind[at], dtype="str") for at in (blowing["value"].to_numpy(dtype=np.int64), label))
+    value = blowing["value"].to_numpy(dtype=np.int64)
+    # In `3.6 m/s (13 km/h) NW` the direction stands behind the second unit.
+    second = np.minimum(value + 1, len(tokens) - 1)
+    second = np.where((tokens.quantity[second] == QUANTITY["speed"]) & (tokens.segment[second] == tokens.segment[value]), second, value)
+    behind, last, before = (pd.Series(tokens.wind[at], dtype="str") for at in (value, second, label))
+    behind = behind.where(behind != "", last)
     said = behind.where(behind != "", before.where(name != "", ""))
     # `서풍` and `北西の風` are labels that say it themselves.
     said = said.where(said != "", name.str.extract(POINTED, expand=False).fillna(""))

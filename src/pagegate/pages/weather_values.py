@@ -46,6 +46,7 @@ UNITS = (
     ("distance", "m", r"(?i:met(?:er|re)s?|m|м)\b|米"),
     ("degree", "°C", r"C\b"),
     ("degree", "°F", r"F\b"),
+    ("degree", "K", r"K\b"),
 )
 UNIT = "(?:" + "|".join(pattern for _, _, pattern in UNITS) + ")"
 _DIGITS = "(?:[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*)"

@@ -6,15 +6,18 @@ import numpy as np
 import pandas as pd
 
 from pagegate.pages import labels
+from pagegate.pages.arrow import matches, strings
 from pagegate.pages.weather_pairs import BESIDE, Indices, Mask
 from pagegate.pages.weather_pieces import VALUE_, WORDS
 from pagegate.pages.weather_tokens import Tokens
-from pagegate.pages.weather_values import QUANTITY
+from pagegate.pages.weather_values import FITS, QUANTITY
 
 #: Readings of a widget stand no farther apart than so many segments and so many characters of other words, and it has so many fields.
 _NEAR, _MOST_WORDS, _FEWEST = 10, 160, 3
 #: A temperature without a label stands closer: so many segments, so many characters.
 _CLOSE, _FEW_WORDS = 4, 60
+#: A letter alone is too little for a temperature without a label.
+_LETTER = r"[0-9]\s?[CFK]$"
 #: No bare number of degrees beyond this is a temperature.
 _MOST_DEGREES = 130.0
 
@@ -32,6 +35,7 @@ def observations(tokens: Tokens, hits: pd.DataFrame, taken: Mask) -> pd.DataFram
     hits = hits.assign(at=at).sort_values(["at", "value"], kind="stable", ignore_index=True)
     hits["row"] = _turns(hits, _groups(tokens, hits["at"].to_numpy(dtype=np.int64)), tokens)
     hits = pd.concat([hits, _attached(tokens, hits, bare)], ignore_index=True)
+    hits = hits[~_prices(tokens, hits)]
     # A temperature that was attached gives way to one with a label, and to one that stands nearer.
     hits = hits.sort_values(["row", "at"], kind="stable", ignore_index=True).drop_duplicates(["row", "field"], ignore_index=True)
     counted = hits["field"] != labels.OTHER
@@ -48,6 +52,16 @@ def measured(tokens: Tokens, hits: pd.DataFrame) -> pd.Series[bool]:
     label = hits["label"].to_numpy(dtype=np.int64)
     shown |= (label >= 0) & np.isin(tokens.quantity[label], units) & (tokens.unit[label] != "")
     return (hits["field"].isin([*labels.CORE, "temp_f", "feels_like_f"]) & shown).groupby(hits["row"]).transform("any")
+
+
+def _prices(tokens: Tokens, hits: pd.DataFrame) -> pd.Series[bool]:
+    """`High` and `Low` with numbers that show no degrees, where no other label has a value in its own unit: prices, beside a temperature of the page's head."""
+    label, value = (hits[name].to_numpy(dtype=np.int64) for name in ("label", "value"))
+    extreme = hits["field"].isin(("temp_min_c", "temp_max_c")).to_numpy(dtype=bool)
+    plain = (tokens.quantity[value] == QUANTITY["plain"]) & (label >= 0) & (tokens.unit[label] == "")
+    own = (label >= 0) & (FITS[tokens.field[label], tokens.quantity[value]] == 2) & (tokens.quantity[value] != QUANTITY["clock"]) & (tokens.quantity[value] != QUANTITY["plain"])
+    sure = pd.Series(own, index=hits.index).groupby(hits["row"]).transform("any")
+    return pd.Series(extreme & plain, index=hits.index) & ~sure
 
 
 def _groups(tokens: Tokens, at: Indices) -> Indices:
@@ -83,12 +97,17 @@ def _bare(tokens: Tokens, hits: pd.DataFrame, taken: Mask) -> tuple[Indices, pd.
     number = tokens.amount
     free = (tokens.kind == VALUE_) & (tokens.quantity == QUANTITY["degree"]) & ~taken & (np.abs(np.nan_to_num(number)) < _MOST_DEGREES)
     free[hits["value"].to_numpy(dtype=np.int64)] = False
+    free[free] = ~matches(strings(tokens.text[free]), _LETTER)
+    # `68 | 50 °F` says the degrees once.
+    first_of_two = (tokens.kind == VALUE_) & (tokens.quantity == QUANTITY["plain"]) & ~taken
+    first_of_two[hits["value"].to_numpy(dtype=np.int64)] = False
+    first_of_two |= free
     near = np.append((np.diff(tokens.page) == 0) & (np.diff(tokens.segment) <= 1), values=False) if len(tokens) else free
     slashed = np.append(np.isin(tokens.joined[1:], ("/", "-")), values=False)
-    first = np.flatnonzero(free & np.append(free[1:], values=False) & near & slashed)
+    first = np.flatnonzero(first_of_two & np.append(free[1:], values=False) & near & slashed)
     # `14°C / 57°F` is one temperature in two units, and of three in a row the second begins no range.
     unit = pd.Series(tokens.unit)
-    one_unit = (unit.iloc[first].to_numpy() == unit.iloc[np.minimum(first + 1, len(tokens) - 1)].to_numpy()) | (unit.iloc[first].to_numpy() == "°")
+    one_unit = (unit.iloc[first].to_numpy() == unit.iloc[np.minimum(first + 1, len(tokens) - 1)].to_numpy()) | np.isin(unit.iloc[first].to_numpy(), ("°", ""))
     first = first[one_unit & (np.diff(first, prepend=-9) > 1)]
     low = np.where(number[first] <= number[first + 1], first, first + 1)
     ends = pd.DataFrame({"label": -1, "value": np.concatenate([low, 2 * first + 1 - low]), "field": ["temp_min_c"] * len(first) + ["temp_max_c"] * len(first)})
@@ -125,7 +144,9 @@ def _nearest(tokens: Tokens, hits: pd.DataFrame, bare: Indices, field: str) -> p
     bare, following = bare[following < len(hits)], following[following < len(hits)]
     hit = hits["at"].to_numpy(dtype=np.int64)[following]
     near = (tokens.page[hit] == tokens.page[bare]) & (tokens.segment[hit] - tokens.segment[bare] <= _CLOSE) & (words[hit] - words[bare] <= _FEW_WORDS)
-    bare, following = bare[near], following[near]
+    # Of several in one line none can be told from the others.
+    alone = ~pd.Series(tokens.segment[bare]).duplicated(keep=False).to_numpy(dtype=bool)
+    bare, following = bare[near & alone], following[near & alone]
     row = hits["row"].to_numpy(dtype=np.int64)[following]
     labelled = set(hits.loc[hits["field"].isin((field, labels.OTHER_UNIT.get(field, field))), "row"])
     begins = hits.groupby("row")["at"].min()
