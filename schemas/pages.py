@@ -12,6 +12,8 @@ SCHEMA = pa.DataFrameSchema(
         "fetched_at": time(),
         "status": number("HTTP status"),
         "media_type": text(),
+        # The character set that came with the page, outside of it, and the one it was decoded with.
+        "charset": text(),
         "encoding": text(),
         "text": text(),
         "html": text(),

@@ -7,11 +7,13 @@ import gzip
 import io
 import json
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 import pagegate
@@ -20,8 +22,9 @@ from pagegate.pages.html_text import html_text
 from pagegate.pages.read import read_pages
 from pagegate.records.read import read
 from pagegate.records.read_html import decode_page
+from pagegate.records.unpack import unpacked
 from pagegate.sources.find import find
-from pagegate.sources.stream import Limits
+from pagegate.sources.stream import Limits, UnreadableError
 
 Reads = Callable[..., list[RawChunk]]
 
@@ -256,15 +259,15 @@ def test_a_har_that_is_cut_or_none_is_a_problem(reads: Reads) -> None:
 # WARC
 
 
-def warc(*responses: tuple[str, str, bytes], packed: bool = False) -> bytes:
-    """An archive of responses: status line, media type, body."""
+def warc(*responses: tuple[str, str, bytes], packed: bool = False, more: tuple[tuple[str, str], ...] = (), truncated: str = "") -> bytes:
+    """An archive of responses: status line, media type, body; with `more` headers, and what the crawler says of having cut them."""
     statusandheaders, warcwriter = pytest.importorskip("warcio.statusandheaders"), pytest.importorskip("warcio.warcwriter")
     file = io.BytesIO()
     writer = warcwriter.WARCWriter(file, gzip=packed)
     for status, media, body in responses:
-        headers = statusandheaders.StatusAndHeaders(status, [("Content-Type", media)], protocol="HTTP/1.1")
+        headers = statusandheaders.StatusAndHeaders(status, [("Content-Type", media), *more], protocol="HTTP/1.1")
         for kind in ("request", "response"):
-            record = writer.create_warc_record("https://example.com/", kind, payload=io.BytesIO(body if kind == "response" else b""), http_headers=headers, warc_headers_dict={"WARC-Date": "2026-04-06T08:05:21Z"})
+            record = writer.create_warc_record("https://example.com/", kind, payload=io.BytesIO(body if kind == "response" else b""), http_headers=headers, warc_headers_dict={"WARC-Date": "2026-04-06T08:05:21Z"} | ({"WARC-Truncated": truncated} if truncated else {}))
             writer.write_record(record)
             record.raw_stream.close()
     return file.getvalue()
@@ -305,3 +308,65 @@ def test_a_log_of_traffic_that_kept_no_body_is_judged_by_its_status_alone(tmp_pa
     assert pagegate.check(path, no_batch=True).passed
     path.write_text(json.dumps({"log": {"version": "1.2", "entries": [entry | {"response": {"status": 503, "content": {"mimeType": "text/html"}}}]}}), encoding="utf-8")
     assert pagegate.check(path, no_batch=True).findings["rule"].tolist() == ["http-error"]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
+def test_a_packed_response_is_unpacked(reads: Reads, coding: str) -> None:
+    html = TICKER.encode()
+    packed = {"gzip": gzip.compress(html), "deflate": zlib.compress(html), "br": pa.Codec("brotli").compress(html, asbytes=True), "zstd": pa.Codec("zstd").compress(html, asbytes=True)}[coding]
+    (raw,) = reads("a.warc", warc(("200 OK", "text/html", packed), more=(("Content-Encoding", coding),)))
+    assert problems([raw]) == []
+    assert values(raw, "html") == [(TICKER,)]
+
+
+def test_a_body_that_is_no_whole_packing_is_a_problem_and_a_bomb_is_not_unpacked(reads: Reads) -> None:
+    bomb = zlib.compress(bytes(50 << 20))
+    assert len(bomb) < 100_000
+    with pytest.raises(UnreadableError, match="larger than 1 MiB"):
+        unpacked(bomb, "deflate", 1 << 20)
+    for body, coding, why in ((gzip.compress(b"<p>One")[:-9], "gzip", "no whole gzip"), (b"<p>One", "zstd", "no whole zstd"), (b"<p>One", "compress", "not known")):
+        with pytest.raises(UnreadableError, match=why):
+            unpacked(body, coding, 1 << 20)
+    (raw,) = reads("a.warc", warc(("200 OK", "text/html", b"One"), more=(("Content-Encoding", "zstd"),)))
+    assert [name for name, _ in problems([raw])] == ["unreadable-record"]
+
+
+def test_a_response_that_the_crawler_has_unpacked_is_read_though_its_header_says_otherwise(reads: Reads) -> None:
+    (raw,) = reads("a.warc", warc(("200 OK", "text/html", b"<p>One"), more=(("Content-Encoding", "gzip"),)))
+    assert problems([raw]) == []
+    assert values(raw, "html") == [("<p>One",)]
+
+
+def test_a_har_whose_bodies_are_still_packed_is_read(reads: Reads) -> None:
+    entry = {"request": {"url": "https://a.example/"}, "response": {"status": 200, "content": {"mimeType": "text/html", "encoding": "base64", "text": base64.b64encode(gzip.compress(TICKER.encode())).decode()}}}
+    (raw,) = reads("a.har", json.dumps({"log": {"version": "1.2", "entries": [entry]}}).encode())
+    assert values(raw, "html") == [(TICKER,)]
+
+
+def test_a_response_that_was_cut_is_said_and_read_as_far_as_it_goes(reads: Reads) -> None:
+    (raw,) = reads("a.warc", warc(("200 OK", "text/html", b"<p>One"), more=(("Content-Length", "4000"),)))
+    assert problems([raw]) == [("truncated-source", "the response has 6 of the 4,000 bytes that its Content-Length promises")]
+    assert values(raw, "html") == [("<p>One",)]
+    (raw,) = reads("b.warc", warc(("200 OK", "text/html", b"<p>One"), truncated="length"))
+    assert problems([raw]) == [("truncated-source", "the response was cut by the crawler (length)")]
+
+
+def test_a_header_that_names_a_wrong_character_set_is_a_finding_and_its_page_is_read_right(tmp_path: Path) -> None:
+    pytest.importorskip("warcio")
+    path = tmp_path / "a.warc"
+    path.write_bytes(warc(("200 OK", "text/html; charset=iso-8859-1", "<html><body><p>Café Müller</p></body></html>".encode())))
+    verdict = pagegate.check(path, no_batch=True)
+    assert verdict.frames["pages"]["encoding"].tolist() == ["utf-8"]
+    assert "header-charset-disagrees" in verdict.findings["rule"].tolist()
+
+
+@pytest.mark.parametrize(("encoding", "text"), [("iso8859-2", "Zażółć gęślą jaźń"), ("cp1252", "“Café” – Müller"), ("shift_jis", "日経平均株価は三日続伸した"), ("euc_kr", "코스피가 사흘째 올랐다"), ("gb18030", "沪深股市周五小幅上涨")])
+def test_a_page_is_read_in_the_encoding_that_it_declares(encoding: str, text: str) -> None:
+    html = f'<html><head><meta charset="{encoding.replace("cp", "windows-").replace("iso8859", "iso-8859")}"></head><body><p>{text}</p></body></html>'
+    assert text in decode_page(html.encode(encoding))[0]
+
+
+def test_a_response_in_chunks_is_put_together(reads: Reads) -> None:
+    (raw,) = reads("a.warc", warc(("200 OK", "text/html", b"7\r\n<p>One \r\n4\r\nmore\r\n0\r\n\r\n"), more=(("Transfer-Encoding", "chunked"),)))
+    assert problems([raw]) == []
+    assert values(raw, "html") == [("<p>One more",)]

@@ -66,15 +66,16 @@ def blocked(pages: pd.DataFrame) -> pd.Series[Any]:
     few from which nothing was read. An article about captchas has many words and none of the markers.
     """
     seen = shown(pages)
-    markers, widgets = hits(seen.markup, MARKERS), hits(seen.markup, WIDGETS)
-    titles, sayings = hits(seen.title, TITLES), hits(seen.unscripted, WORDS)
     words = seen.words
+    few = words <= 250
+    markers, widgets = hits(seen.markup, MARKERS, few), hits(seen.markup, WIDGETS, few)
+    titles, sayings = hits(seen.title, TITLES, few), hits(seen.unscripted, WORDS, few)
     # A widget of ten numbers may stand beside a notice about JavaScript; what gave a record is no wall.
     unread = ~(pages["records"] > 0).fillna(value=False)
     evidence = (
-        ((markers > 0) & (words <= 250))
-        | ((titles > 0) & (words <= 250))
-        | ((sayings >= 3) & (words <= 250))
+        (markers > 0)
+        | (titles > 0)
+        | (sayings >= 3)
         | ((sayings >= 2) & (words <= 150))
         | ((sayings >= 1) & (words <= 60) & unread)
         | ((widgets > 0) & (words <= 15))

@@ -16,6 +16,8 @@ from pagegate.frames import once
 
 MAY_READ = ("text", "html", "url", "status", "media_type", "encoding", "records")
 
+#: A wall has no more words.
+FEW = 300
 _UNSEEN = r"(?is)<!--.*?-->|<(?:script|style|template|svg|title|iframe)\b.*?</(?:script|style|template|svg|title|iframe)\s*>|<(?:script|style)\b.*"
 _NOSCRIPT = r"(?is)<noscript\b.*?</noscript\s*>"
 _TAG = r"(?s)<[A-Za-z/!?][^>]*>"
@@ -29,7 +31,7 @@ class Shown:
     """What the pages of a frame show, one value a page.
 
     `text` what a person reads (lower case, single spaces, "" for an empty page, null for a page stored without text and markup), `unscripted` that and what a browser
-    without JavaScript shows, `title` the title in lower case ("" if there is none), `words` about how many words the text has, `markup` the HTML ("" if there is none).
+    without JavaScript shows ("" for pages of more than `FEW` words, which are no walls), `title` the title in lower case ("" if there is none), `words` about how many words the text has, `markup` the HTML ("" if there is none).
     """
 
     text: pd.Series[Any]
@@ -53,10 +55,12 @@ def shown(pages: pd.DataFrame) -> Shown:
     body = pc.replace_substring_regex(with_notices, _NOSCRIPT, " ")
     is_markup = pc.greater(pc.utf8_length(markup), 0)
     stored = pc.or_(pc.is_valid(html), pc.is_valid(text))
-    plain, unscripted = (_plain(pc.if_else(is_markup, pc.replace_substring_regex(seen, _TAG, " "), pc.fill_null(text, ""))) for seen in (body, with_notices))
+    plain = _untagged(body, is_markup, text)
     words = pc.if_else(pc.equal(pc.utf8_length(plain), 0), 0, pc.add(pc.count_substring(plain, " "), 1))
     # Scripts without spaces: a page of 800 characters is never a page of one word.
     words = pc.max_element_wise(words, pc.divide(pc.utf8_length(plain), 8))
+    few = pc.less_equal(words, FEW)
+    unscripted = pc.replace_with_mask(pa.array([""] * len(few), type=pa.large_string()), few, _untagged(with_notices.filter(few), is_markup.filter(few), text.filter(few)))
     return Shown(
         _series(pc.if_else(stored, plain, pa.scalar(None, pa.large_string())), index),
         _series(unscripted, index),
@@ -64,6 +68,11 @@ def shown(pages: pd.DataFrame) -> Shown:
         pd.Series(words.to_numpy(zero_copy_only=False), index=index),
         _series(markup, index),
     )
+
+
+def _untagged(markup: Any, is_markup: Any, text: Any) -> Any:
+    """Markup without its tags, or the text where there is none."""
+    return _plain(pc.if_else(is_markup, pc.replace_substring_regex(markup, _TAG, " "), pc.fill_null(text, "")))
 
 
 def _text(pages: pd.DataFrame, column: str) -> Any:
@@ -82,8 +91,10 @@ def _series(column: Any, index: pd.Index[Any]) -> pd.Series[Any]:
     return pd.Series(column.to_pandas().to_numpy(), index=index, dtype="str")
 
 
-def hits(column: pd.Series[Any], patterns: tuple[str, ...]) -> pd.Series[Any]:
-    """How many of the patterns each text has: int64. Nulls have none."""
+def hits(column: pd.Series[Any], patterns: tuple[str, ...], where: pd.Series[Any] | None = None) -> pd.Series[Any]:
+    """How many of the patterns each text has: int64. Nulls have none, nor have texts that are not looked at (`where`, bool)."""
+    if where is not None:
+        return hits(column[where], patterns).reindex(column.index, fill_value=0)
     array = pa.array(column, type=pa.large_string(), from_pandas=True)
     count = pd.Series(0, index=column.index)
     for pattern in patterns:

@@ -35,9 +35,9 @@ def _holds(pages: pd.DataFrame) -> pd.Series[Any]:
     seen = shown(pages)
     few = seen.words <= 300
     wall = (hits(pages["url"], _ADDRESSES) > 0) & few
-    wall |= (hits(seen.markup, _FORMS) > 0) & (seen.words <= 150)
+    wall |= (hits(seen.markup, _FORMS, few) > 0) & (seen.words <= 150)
     wall |= (hits(seen.title, _TITLES) > 0) & few
-    wall |= (hits(seen.unscripted, _WORDS) >= 4) & (seen.words <= 200)
+    wall |= (hits(seen.unscripted, _WORDS, few) >= 4) & (seen.words <= 200)
     return answer(~wall, seen.text.notna())
 
 

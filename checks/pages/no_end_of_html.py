@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def _holds(pages: pd.DataFrame) -> pd.Series[Any]:
     markup = shown(pages).markup
-    whole = (hits(markup, (r"(?i)<html[\s>]",)) > 0) & ~ends_inside(markup)
+    whole = (hits(markup, (r"(?i)<html[\s>]",)) > 0) & ~ends_inside(pages)
     return answer(hits(markup, (r"(?i)</html",)) > 0, whole)
 
 

@@ -51,6 +51,7 @@ def html_articles(told: Articles, found: Segments, pages: Sequence[int], html: S
             troubles[page] = article.trouble
         elif article.lines:
             records[page] = _record(page, article, lines, markup, text, at, dates[shown[page]] if page in shown else None)
+    _drop_unreadable(records)
     return _together(told, found, records, [page for page in pages if page not in troubles], none, troubles)
 
 
@@ -87,12 +88,19 @@ def _record(page: int, article: Found, lines: Lines, html: str, text: Derived, a
     title = meta.shown or meta.title or meta.headline
     titled = line_of(lines, title, first) if title else -1
     fields: dict[str, str | None] = {name: getattr(meta, name) for name in _DECLARED}
-    fields |= {"title": title, "headline": meta.headline or meta.title, "body": "\n".join(lines.text[line].strip() for line in article.lines), "shown_at": shown_at if meta.published_at and shown_at and read_times(pd.Series([shown_at], dtype="str")).readable.all() else None}
+    fields |= {"title": title, "headline": meta.headline or meta.title, "body": "\n".join(lines.text[line].strip() for line in article.lines), "shown_at": shown_at if meta.published_at else None}
     fields["published_at"] = meta.published_at or shown_at
     places = [("body", at.last(page, last), lines.text[last].strip())]
     if titled >= 0 and title:
         places.append(("title", at.first(page, titled), title))
     return _Record(fields, at.first(page, titled if 0 <= titled < first else first), places, list(_spots(fields, html, text, known={"title"} if titled >= 0 else set())))
+
+
+def _drop_unreadable(records: dict[int, _Record]) -> None:
+    """Take away second witnesses of the date that cannot be read: the first can."""
+    shown = pd.Series([record.fields["shown_at"] for record in records.values()], dtype="str")
+    for record, readable in zip(records.values(), read_times(shown).readable, strict=True):
+        record.fields["shown_at"] = record.fields["shown_at"] if readable else None
 
 
 def _spots(fields: dict[str, str | None], html: str, text: Derived, known: set[str]) -> Iterator[tuple[str, int, int, str]]:

@@ -7,11 +7,7 @@ nothing recurses, and no markup is an error.
 
 from __future__ import annotations
 
-import html as entities
 import re
-from array import array
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -19,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pagegate.pages.html_signs import signs
+from pagegate.pages.html_writer import Writer
 
 #: Elements that stand on lines of their own.
 _BLOCKS = frozenset((
@@ -33,6 +30,7 @@ _RAW = {name: re.compile(rf"</(?i:{name})(?=[\s/>])") for name in ("script", "st
 _TO_THE_END = frozenset(("script", "style"))
 #: Elements that hold markup which is not shown.
 _HIDDEN = frozenset(("template", "svg"))
+_SPECIAL, _PARTING = _RAW.keys() | _HIDDEN, _BLOCKS | _CELLS | {"a"}
 # A `>` inside a quoted value does not end a tag. The quantifiers are possessive: what they took they never give back, so that time is linear.
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+>""")
 # What a custom element shows before its script has run: nothing, but its value stands in an attribute.
@@ -40,9 +38,6 @@ _CUSTOM_VALUE = re.compile(r"""\s(?:data-)?value\s*=\s*["']?([+\-−]?[0-9][0-9.
 _PERCENT_FIELD = re.compile(r"(?i)percent|pct")
 _EMPTY = re.compile(r"\s*+</")
 _COMMENT_END = re.compile(r"--!?>")
-# White space, an entity, words with single blanks between them (which stand in the text as they do in the HTML), or an ampersand.
-_PIECE = re.compile(r"[ \t\n\r\f\v]+|&(?:#[0-9A-Fa-fXx]*+|[A-Za-z][A-Za-z0-9]{0,31});?|[^& \t\n\r\f\v]++(?:[ \t][^& \t\n\r\f\v]++)*+|&")
-_SPACE = " \t\n\r\f\v"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 Places = npt.NDArray[np.int64]
@@ -94,115 +89,10 @@ def _shows_change(text: str) -> bool:
     return False
 
 
-def _written(html: str, drawn: Mapping[int, str]) -> tuple[_Writer, _Writer]:
-    title, body = _Writer(html, {}), _Writer(html, drawn)
+def _written(html: str, drawn: Mapping[int, str]) -> tuple[Writer, Writer]:
+    title, body = Writer(html, {}), Writer(html, drawn)
     _write(html, title, body)
     return title, body
-
-
-class _Writer:
-    """Writes text piece by piece, and notes the line and column of each and its offset in the HTML."""
-
-    def __init__(self, html: str, drawn: Mapping[int, str]) -> None:
-        self.pieces: list[str] = []
-        self.in_link = False
-        self.row, self._column = 1, 1
-        self.rows, self.columns, self.offsets = array("q"), array("q"), array("q")
-        self.preformatted = 0
-        self._html = html
-        self._ended = self._space = False
-        self._tabs = 0
-        self._drawn = drawn
-        self._drawn_at = sorted(self._drawn)
-        self._linked: Counter[int] = Counter()
-        self._moved = 0
-
-    def end_line(self) -> None:
-        """What follows stands on a line of its own."""
-        self._ended = True
-        self._tabs = 0
-
-    def begin_cell(self) -> None:
-        """What follows stands in a cell of its own."""
-        self._tabs += 1
-
-    def move_down(self, lines: int) -> None:
-        """Make room for some lines before all."""
-        self.rows = array("q", (row + lines for row in self.rows))
-        self._moved = lines
-
-    def linked_by_row(self) -> Mapping[int, int]:
-        """How many characters of each row stand in links."""
-        return {row + self._moved: count for row, count in self._linked.items()}
-
-    def write(self, start: int, end: int) -> None:
-        """Write what stands between two tags."""
-        html = self._html
-        for found in _PIECE.finditer(html, start, end):
-            piece = found[0]
-            if piece[0] in _SPACE:
-                if self.preformatted and ("\n" in piece or "\r" in piece):
-                    self.end_line()
-                self._space = True
-                continue
-            text = _resolved(piece) if piece[0] == "&" else piece.replace("\t", " ")
-            if text == " ":
-                self._space = True
-            elif self._drawn:
-                self._put_signed(text, found.start())
-            else:
-                self._put(text, found.start())
-
-    def put_value(self, text: str, offset: int) -> None:
-        """Write a value that stands in an attribute, parted from what is beside it."""
-        self._space = True
-        self._put(text, offset)
-        self._space = True
-
-    def _put_signed(self, text: str, offset: int) -> None:
-        """Write a text with the signs that are drawn for its numbers. An entity is no number."""
-        begin = 0
-        first = bisect_left(self._drawn_at, offset)
-        for at in self._drawn_at[first : bisect_left(self._drawn_at, offset + len(text), first)]:
-            if at > offset + begin:
-                self._put(text[begin : at - offset], offset + begin)
-            self._put(self._drawn[at], at)
-            begin = at - offset
-        self._put(text[begin:], offset + begin)
-
-    def _put(self, text: str, offset: int) -> None:
-        before = ""
-        if not self.pieces:
-            pass
-        elif self._ended:
-            before = "\n"
-        elif self._tabs:
-            before = "\t" * self._tabs
-        elif self._space:
-            before = " "
-        if before == "\n":
-            self.row, self._column = self.row + 1, 1
-        else:
-            self._column += len(before)
-        self._ended = self._space = False
-        self._tabs = 0
-        self.rows.append(self.row)
-        self.columns.append(self._column)
-        self.offsets.append(offset)
-        self._column += len(text)
-        if self.in_link:
-            self._linked[self.row] += len(text)
-        self.pieces += (before, text) if before else (text,)
-
-
-_SPACES = str.maketrans(dict.fromkeys(_SPACE, " "))
-
-
-def _resolved(entity: str) -> str:
-    try:
-        return entities.unescape(entity).translate(_SPACES)
-    except ValueError:  # a number of more digits than Python reads
-        return "\ufffd"
 
 
 class _Hidden:
@@ -239,7 +129,7 @@ class _Hidden:
         return True
 
 
-def _write(html: str, title: _Writer, body: _Writer) -> None:
+def _write(html: str, title: Writer, body: Writer) -> None:
     """Go through the tokens of the page once."""
     at = 0
     hidden = _Hidden(html)
@@ -255,19 +145,38 @@ def _write(html: str, title: _Writer, body: _Writer) -> None:
                 body.write(opened, at)
             continue
         at = found.end()
-        closing, name, self_closed = bool(found[1]), found[2].lower(), html[at - 2] == "/"
-        end = None if closing else hidden.raw_end(name, at, self_closed=self_closed)
-        if end is not None:
-            if name == "title" and not hidden.inside and not title.pieces:
-                title.write(at, end)
-            at = end
-        elif not hidden.takes(name, closing=closing, self_closed=self_closed):
-            _part(body, name, closing=closing)
-            if "-" in name and not closing and (value := _CUSTOM_VALUE.search(found[0])) and _EMPTY.match(html, at):
-                body.put_value(value[1] + ("%" if _PERCENT_FIELD.search(found[0]) else ""), found.start() + value.start(1))
+        closing, name = bool(found[1]), found[2].lower()
+        if not hidden.inside and name not in _SPECIAL:  # as most are
+            if name in _PARTING:
+                _part(body, name, closing=closing)
+            elif "-" in name and not closing:
+                _show_value(body, found)
+            continue
+        at = _after_special(found, name, hidden, title, body)
 
 
-def _part(body: _Writer, name: str, *, closing: bool) -> None:
+def _after_special(found: re.Match[str], name: str, hidden: _Hidden, title: Writer, body: Writer) -> int:
+    """Go past a tag whose content is no markup or is not shown, or that stands inside what is not shown; returns where to go on."""
+    html, at, closing = found.string, found.end(), bool(found[1])
+    self_closed = html[at - 2] == "/"
+    end = None if closing else hidden.raw_end(name, at, self_closed=self_closed)
+    if end is not None:
+        if name == "title" and not hidden.inside and not title.pieces:
+            title.write(at, end)
+        return end
+    if not hidden.takes(name, closing=closing, self_closed=self_closed):
+        _part(body, name, closing=closing)
+    return at
+
+
+def _show_value(body: Writer, found: re.Match[str]) -> None:
+    """Write the value of a custom element that has nothing inside."""
+    value = _CUSTOM_VALUE.search(found[0])
+    if value is not None and _EMPTY.match(found.string, found.end()):
+        body.put_value(value[1] + ("%" if _PERCENT_FIELD.search(found[0]) else ""), found.start() + value.start(1))
+
+
+def _part(body: Writer, name: str, *, closing: bool) -> None:
     """Part what stands before a tag from what stands behind it."""
     if name in _BLOCKS:
         body.end_line()

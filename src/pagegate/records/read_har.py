@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pagegate.records.json_items import JsonReader
 from pagegate.records.json_walk import JsonWalk
 from pagegate.records.read_html import ASSET, body_column, decode_page, media_type
+from pagegate.records.unpack import unpacked
 from pagegate.sources.decode import decode, unix
 from pagegate.sources.formats import Format, Found, Item, Trouble
 from pagegate.sources.stream import Stream, UnreadableError
@@ -20,7 +21,7 @@ _ENTRIES = re.compile(r'"entries"\s*:\s*\[')
 
 
 def read(stream: Stream) -> Iterator[Found]:
-    """A page for every entry, with the line and column where it begins: `url`, `status`, `fetched_at`, `media_type`, `encoding`, and its body as `html` or `text`.
+    """A page for every entry, with the line and column where it begins: `url`, `status`, `fetched_at`, `media_type`, `charset` (as its header has it), `encoding`, and its body as `html` or `text`.
 
     Entries whose body was not stored, or is neither HTML nor plain text, have neither. What a page loads beside itself (images, styles, scripts) has no status either, for a
     missing icon says nothing about the page; unless the file has nothing but such entries.
@@ -38,7 +39,7 @@ def read(stream: Stream) -> Iterator[Found]:
     alone = all(ASSET.match(_media(one)[0]) for one in found if isinstance(one, Item))
     for one in found:
         if isinstance(one, Item):
-            yield from _page(one, alone=alone)
+            yield from _page(one, stream.limits.record_bytes, alone=alone)
         else:
             yield one
 
@@ -48,19 +49,19 @@ def _media(entry: Item) -> tuple[str, str | None]:
     return media_type(value if isinstance(value, str) else "")
 
 
-def _page(entry: Item, *, alone: bool) -> Iterator[Found]:
+def _page(entry: Item, most: int, *, alone: bool) -> Iterator[Found]:
     """The page of an entry, and what is wrong with it."""
     fields = entry.fields
     media, charset = _media(entry)
     page: dict[str, object] = {
         "url": fields.get("request.url"), "status": None if ASSET.match(media) and not alone else fields.get("response.status"), "fetched_at": fields.get("startedDateTime"),
-        "media_type": media or None, "encoding": None, "text": None, "html": None,
+        "media_type": media or None, "charset": charset, "encoding": None, "text": None, "html": None,
     }
     body = fields.get("response.content.text")
     if isinstance(body, str) and body:
         packed = str(fields.get("response.content.encoding") or "").lower() == "base64"
         try:
-            column, page["encoding"], content = _unpacked(body, media, charset) if packed else (body_column(media, body), None, body)
+            column, page["encoding"], content = _unpacked(body, media, charset, most) if packed else (body_column(media, body), None, body)
         except UnreadableError as error:
             yield Trouble("unreadable-record", f"the body of the response {error}", entry.line, entry.column, "response.content.text", entry.shown)
         else:
@@ -69,13 +70,14 @@ def _page(entry: Item, *, alone: bool) -> Iterator[Found]:
     yield Item(page, entry.line, entry.column, entry.shown, entry.size)
 
 
-def _unpacked(body: str, media: str, charset: str | None) -> tuple[str | None, str | None, str]:
+def _unpacked(body: str, media: str, charset: str | None, most: int) -> tuple[str | None, str | None, str]:
     """The column, the encoding and the text of a body in base64. Raises UnreadableError if it is not base64, or not text."""
     try:
         data = base64.b64decode("".join(body.split()), validate=True)
     except (binascii.Error, ValueError) as error:
         msg = f"is not base64: {error}"
         raise UnreadableError(msg) from error
+    data = unpacked(data, "", most)  # what was stored as it came over the wire is still packed
     column = body_column(media, data[:4096].decode("latin-1"))
     if column is None:
         return None, None, ""

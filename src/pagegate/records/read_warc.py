@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-from pagegate.records.read_html import ASSET, body_column, decode_page, media_type
+from pagegate.records.read_html import ASSET, body_column, decode_page, looks_html, media_type
+from pagegate.records.unpack import unpacked
 from pagegate.sources.formats import Format, Found, Item, Trouble
 from pagegate.sources.sample import sample
 from pagegate.sources.stream import Stream, UnreadableError
@@ -17,7 +18,7 @@ _BLOCK = 1 << 16
 
 
 def read(stream: Stream) -> Iterator[Found]:
-    """A page for every response, with the line where its record begins: `url`, `status`, `fetched_at`, `media_type`, `encoding`, and its body as `html` or `text`.
+    """A page for every response, with the line where its record begins: `url`, `status`, `fetched_at`, `media_type`, `charset` (as its header has it), `encoding`, and its body as `html` or `text`.
 
     Bodies that are neither HTML nor plain text are left out; so is the status of images, styles and scripts, for a missing icon says nothing about the page.
 
@@ -55,7 +56,7 @@ def _page(record: Any, line: int, stream: Stream) -> Iterator[Found]:
     status = http.get_statuscode() if http else None
     page: dict[str, object] = {
         "url": headers.get_header("WARC-Target-URI"), "status": None if ASSET.match(media) else status, "fetched_at": headers.get_header("WARC-Date"), "media_type": media or None,
-        "encoding": None, "text": None, "html": None,
+        "charset": charset, "encoding": None, "text": None, "html": None,
     }
     size = 0
     if record.rec_type != "revisit" and not ASSET.match(media):
@@ -64,6 +65,9 @@ def _page(record: Any, line: int, stream: Stream) -> Iterator[Found]:
             missing = getattr(record.raw_stream, "limit", 0)
             if missing > 0 and stream.broken is None:
                 yield Trouble("unreadable-record", f"the archive ends {missing:,} bytes before its last record does", line, 1)
+            elif short := _cut(record, len(body)):
+                yield Trouble("truncated-source", f"the response {short}", line, 1)
+            body = _plain(body, (http.get_header("Content-Encoding") if http else None) or "", stream.limits.record_bytes)
             column = body_column(media, body[:4096].decode("latin-1"))
             if column is not None and body and not missing > 0:
                 page[column], page["encoding"] = decode_page(body, charset)
@@ -73,9 +77,36 @@ def _page(record: Any, line: int, stream: Stream) -> Iterator[Found]:
     yield Item(page, line, size=size)
 
 
+def _plain(body: bytes, codings: str, most: int) -> bytes:
+    """The body unpacked; some crawlers unpack it themselves and leave the header, so what looks like HTML is."""
+    try:
+        return unpacked(body, codings, most)
+    except UnreadableError:
+        if looks_html(body[:4096].decode("latin-1")):
+            return body
+        raise
+
+
+def _cut(record: Any, size: int) -> str:
+    """How a response of so many bytes was cut, by what the crawler or the server says; empty if it was not."""
+    reason = record.rec_headers.get_header("WARC-Truncated")
+    if reason:
+        return f"was cut by the crawler ({sample(reason, 40)})"
+    http = record.http_headers
+    length = (http.get_header("Content-Length") or "").strip() if http else ""
+    packed = http is not None and (http.get_header("Content-Encoding") or http.get_header("Transfer-Encoding"))
+    if length.isdecimal() and len(length) < 16 and size and not packed and size < int(length):
+        return f"has {size:,} of the {int(length):,} bytes that its Content-Length promises"
+    return ""
+
+
 def _body(record: Any, most: int) -> bytes:
-    """The body, unpacked and put together. Raises UnreadableError if it is larger than `most` bytes."""
-    content = record.content_stream()
+    """The body as it was sent, its chunks put together. Raises UnreadableError if it is larger than `most` bytes."""
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    http = record.http_headers
+    chunked = http is not None and "chunked" in (http.get_header("Transfer-Encoding") or "").lower()
+    content = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
     pieces = []
     size = 0
     while piece := content.read(_BLOCK):
