@@ -58,13 +58,14 @@ def build(kind: RecordKind, raw: pd.DataFrame) -> Built:
     schema = catalogue().schemas[kind]
     columns: dict[str, Any] = {}
     problems: list[pd.DataFrame] = []
+    fetched = _fetched(raw)
     for name in raw.columns:
         column = schema.columns.get(name)
         if column is None:
             if not name.endswith(".step"):
                 columns[name] = raw[name]
             continue
-        read, unreadable, placeholder = _read(name, raw[name], column, raw.get(f"{name}.step"))
+        read, unreadable, placeholder = _read(name, raw[name], column, raw.get(f"{name}.step"), _Told(None if name == "fetched_at" else fetched, raw.get("source")))
         columns |= read
         unread = "unreadable-time" if str(column.dtype).startswith("datetime64") else "unreadable-value"
         for problem, rows in ((unread, unreadable), ("placeholder", placeholder)):
@@ -98,7 +99,25 @@ def _as_json(value: object) -> object:
     return Nested(as_text(value)) if isinstance(value, dict | list) else value
 
 
-def _read(name: str, raw: pd.Series[Any], column: pa.Column, step: pd.Series[Any] | None) -> tuple[dict[str, Any], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+@dataclass(frozen=True)
+class _Told:
+    """What reading times needs to know of their records: when each was fetched, and of which source it is."""
+
+    fetched: pd.Series[Any] | None
+    source: pd.Series[Any] | None
+
+
+def _fetched(raw: pd.DataFrame) -> pd.Series[Any] | None:
+    """When each record was fetched, if the source says so: what `2 hours ago` is counted from."""
+    if "fetched_at" not in raw:
+        return None
+    column = raw["fetched_at"]
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        return _native_times("fetched_at", column)[0]["fetched_at"]  # type: ignore[no-any-return]  # a column of the frame to be
+    return read_times(_text(column)).value
+
+
+def _read(name: str, raw: pd.Series[Any], column: pa.Column, step: pd.Series[Any] | None, told: _Told) -> tuple[dict[str, Any], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """The columns that a raw one becomes, and where it was unreadable or held a word for a missing value."""
     dtype, unit = str(column.dtype), (column.metadata or {}).get("unit", "")
     nothing = np.zeros(len(raw), dtype=bool)
@@ -114,7 +133,7 @@ def _read(name: str, raw: pd.Series[Any], column: pa.Column, step: pd.Series[Any
     if dtype == "float64":
         columns, unreadable, placeholder = _shown_numbers(name, raw, text, unit)
     elif dtype.startswith("datetime64"):
-        times = read_times(text)
+        times = read_times(text, told.fetched, told.source)
         columns, unreadable = {name: times.value, f"{name}.zoned": times.zoned}, ~times.readable
     elif dtype == "boolean":
         value = text.str.lower().map(_FLAGS).astype("boolean")
