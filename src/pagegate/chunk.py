@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from pagegate.model import RecordKind
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
+#: (rows, character offsets in a text field of theirs) -> the lines and columns where these characters stand.
+Passages = Callable[["npt.NDArray[np.int64]", "npt.NDArray[np.int64]"], "tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]"]
 #: (source, page, line) -> the text of that line: of the source, or of the page inside it where `page` is not None. None if it is not known.
 LineText = Callable[[str, int | None, int], str | None]
 
@@ -41,7 +45,8 @@ class Chunk:
     """Frames of records, ready to be judged.
 
     `places` says, for kinds read out of pages, where each field stands: columns `row` (position in the frame), `field`, `line`,
-    `column`, `text`. Fields without a place stand where their record does.
+    `column`, `text`. Fields without a place stand where their record does. `passages` says, by kind and field, where each character of a text stands that
+    was put together from many places.
     """
 
     frames: Mapping[RecordKind, pd.DataFrame]
@@ -49,3 +54,4 @@ class Chunk:
     places: Mapping[RecordKind, pd.DataFrame] = field(default_factory=dict)
     line_text: LineText = no_line_text
     empty: tuple[str, ...] = ()
+    passages: Mapping[tuple[RecordKind, str], Passages] = field(default_factory=dict)

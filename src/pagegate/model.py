@@ -87,7 +87,8 @@ class Check(Rule):
     has none. `holds` takes the whole frame and answers one value a row: True, False, or NA where the question does not apply.
 
     A finding points at the place of `points_at` (default: the first of `reads`). `explain`, if given, is asked with the failing rows only, and
-    returns a frame of further columns for the message, such as the range that was expected.
+    returns a frame of further columns for the message, such as the range that was expected. Its column `offset`, if it has one, says at which character of that field
+    (0-based, negative for none) the evidence stands: the finding then points there, not at the field.
 
     A rule about reading has `problem` instead of `holds`: every problem of that name that a reader reports is a finding.
 

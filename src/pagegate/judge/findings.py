@@ -42,6 +42,8 @@ def of_answer(kind: RecordKind, answer: Answer, chunk: Chunk, catalogue: Catalog
         shown = shown.assign(**{name: explained[name].array for name in explained.columns})
     fields = shown["field"].astype("str") if "field" in shown else pd.Series(answer.field, index=failing.index, dtype="str")
     where = _where(kind, rows, fields, failing, chunk)
+    if "offset" in shown:
+        _point(where, kind, rows, fields, shown, chunk)
     table = _table(rule, kind, shown, [name for name in names if name in shown and "." not in name and name != "judged_at"], where, _keys(kind, failing, catalogue), chunk.line_text)
     table["field"] = fields.to_numpy()
     table["entity"] = _entities(kind, failing, catalogue)
@@ -96,6 +98,31 @@ def _where(kind: RecordKind, rows: npt.NDArray[np.int64], fields: pd.Series, fai
     where["column"] = np.where(~in_feed & there, at["column"].to_numpy(), where["column"].astype(object).to_numpy())
     where["text"] = at["text"].where(there, "").to_numpy()
     return where
+
+
+def _point(where: pd.DataFrame, kind: RecordKind, rows: npt.NDArray[np.int64], fields: pd.Series, shown: pd.DataFrame, chunk: Chunk) -> None:  # noqa: PLR0913, PLR0917  what `_where` takes, and its answer
+    """Move findings from the place of their field to that of the character which the check names, where the field was put together from many places."""
+    offset = shown["offset"].fillna(-1).to_numpy(dtype=np.int64)
+    for field in fields.unique():
+        passages = chunk.passages.get((kind, field))
+        here = np.flatnonzero((fields.to_numpy() == field) & (offset >= 0))
+        if passages is None or not len(here):
+            continue
+        line, column = passages(rows[here], offset[here])
+        in_feed = where["page"].iloc[here].notna().to_numpy()
+        for name, values, moved in (("page_line", line, in_feed), ("line", line, ~in_feed), ("column", column, ~in_feed)):
+            into = where[name].astype(object).to_numpy()
+            into[here[moved]] = values[moved]
+            where[name] = into
+        texts = where["text"].to_numpy(dtype=object)
+        texts[here] = [_line_at(text, at) for text, at in zip(shown[field].iloc[here], offset[here].tolist(), strict=True)]  # the few rows that are reported
+        where["text"] = texts
+
+
+def _line_at(text: str, offset: int) -> str:
+    """The line of a text that holds a character."""
+    end = text.find("\n", offset)
+    return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
 
 
 def _table(rule: Rule, kind: str, shown: pd.DataFrame, names: list[str], where: pd.DataFrame, keys: npt.NDArray[Any], line_text: LineText) -> pd.DataFrame:  # noqa: PLR0913, PLR0917  the columns of a finding
