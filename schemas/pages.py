@@ -19,6 +19,8 @@ SCHEMA = pa.DataFrameSchema(
         "html": text(),
         # How many quotes, observations and articles were read from the page.
         "records": number("records"),
+        # How many words of prose on the page went into none of them.
+        "unread_words": number("words"),
     },
     name="pages",
     metadata={"key": ("url", "source"), "key_is": "first"},

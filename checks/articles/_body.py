@@ -103,6 +103,16 @@ def found_in(text: Any, rows: npt.NDArray[np.intp], pattern: str) -> npt.NDArray
     return found
 
 
+def first_place(articles: pd.DataFrame, name: str, pattern: str) -> pd.DataFrame:
+    """For `explain`: what a pattern finds first in each body, under a name (empty where it finds nothing), and the `offset` of the character it begins at."""
+    text = strings(articles["body"])
+    octets, found = array(pc.find_substring_regex(text, pattern)).tolist(), first_match(text, pattern)
+    # A loop over the few rows that are reported: bytes are counted, and characters are wanted.
+    before = [len(one.encode()[:at].decode("utf-8", "ignore")) if at >= 0 else -1 for one, at in zip(text.to_pylist(), octets, strict=True)]
+    offset = [at + len(one) - len(one.lstrip()) for at, one in zip(before, found, strict=True)]
+    return pd.DataFrame({name: [one.strip() for one in found], "offset": offset}, index=articles.index)
+
+
 def first_match(text: Any, pattern: str) -> list[str]:
     """What a pattern finds first in each text, empty where it finds nothing."""
     found = pc.extract_regex(text, f"(?P<found>{pattern})").field(0)

@@ -17,18 +17,18 @@ QUESTIONED = r"(?:^|[\s(“\"])[A-Za-z]+\?[a-z]+(?:[\s.,;:!)”\"]|$)"
 _PIECE = re.compile(r"[âÂÃðÐÑРСØÙãäåæçèéàáï](?:[^\s\w]|[\x80-\xbfŒœŠšŽžŸƒ€Ђ-Џђ-џ])")
 
 
-def garbled(texts: list[str]) -> list[tuple[str, str]]:
-    """For each text, a garbled piece and what it was meant to be; two empty texts where nothing is garbled."""
+def garbled(texts: list[str]) -> list[tuple[str, str, int]]:
+    """For each text, a garbled piece, what it was meant to be and the character it begins at; two empty texts and -1 where nothing is garbled."""
     return [mended(text) for text in texts]
 
 
-def mended(text: str, width: int = 40) -> tuple[str, str]:
-    """The first piece of a text that ftfy reads otherwise, and its reading."""
+def mended(text: str, width: int = 40) -> tuple[str, str, int]:
+    """The first piece of a text that ftfy reads otherwise, its reading, and the garbled character's place; -1 for none."""
     from ftfy import fix_encoding  # only where a text is suspect: the import takes longer than most runs' articles
 
     for found in _PIECE.finditer(text):
         piece = text[max(0, found.start() - width // 2) : found.end() + width // 2]
         meant = fix_encoding(piece)
         if meant != piece:
-            return piece.strip(), meant.strip()
-    return "", ""
+            return piece.strip(), meant.strip(), found.start()
+    return "", "", -1

@@ -55,6 +55,18 @@ def repeats(articles: pd.DataFrame) -> Repeats:
     return Repeats(paragraph, share)
 
 
+def first_again(text: str) -> int:
+    """The character at which the first line begins that has stood in a text before; -1 for none."""
+    seen: set[str] = set()
+    at = 0
+    for line in text.split("\n"):
+        if line.strip() in seen:
+            return at
+        seen |= {line.strip()} - {""}
+        at += len(line) + 1
+    return -1
+
+
 def _marks(lines: Any) -> npt.NDArray[np.int64]:
     """A number for each line, the same for the same lines: its length in bytes and three of its bytes."""
     offsets = np.frombuffer(lines.buffers()[1], dtype=np.int64)[lines.offset : lines.offset + len(lines) + 1]
@@ -99,6 +111,7 @@ def repeated_phrases(articles: pd.DataFrame) -> tuple[npt.NDArray[np.float64], l
 
 def _most_frequent(text: str) -> tuple[float, str]:
     words = text.split()
-    run, times = Counter(zip(words, words[1:], words[2:], words[3:], strict=False)).most_common(1)[0]
-    phrase = " ".join(run)
-    return times * len(phrase) / len(text), phrase
+    run, _ = Counter(zip(words, words[1:], words[2:], words[3:], strict=False)).most_common(1)[0]
+    phrase, spaced = " ".join(run), " ".join(words)
+    # A run of one word over and over overlaps itself; what it fills is counted once.
+    return spaced.count(phrase) * len(phrase) / len(spaced), phrase

@@ -10,10 +10,11 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from pagegate.frames import once
+from pagegate.literals.words import count_words
 
 from . import _endings as e
 from ._body import array, body, strings
-from ._words import count, most_words, words
+from ._words import most_words, words
 
 #: Words a minute of sites that print reading times: Medium 265, the common plugins 200 to 250, so 200 gives the shortest text that a number of minutes can mean.
 A_MINUTE = 200.0
@@ -60,7 +61,7 @@ def declared_body_share(articles: pd.DataFrame) -> Floats:
         text = pc.replace_substring_regex(text, r"<[^<>]*>|&nbsp;", " ")
     text = pc.utf8_trim_whitespace(text)
     characters = array(pc.utf8_length(text))
-    declared = count(text, characters, array(pc.binary_length(text)))
+    declared = count_words(text, characters, array(pc.binary_length(text)))
     share[rows] = np.where(characters >= 200, words(articles)[rows] / np.maximum(declared, 1), np.nan)
     return share
 

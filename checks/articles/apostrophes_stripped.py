@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from pagegate import Check
 
-from ._body import body, first_match, verdicts
+from ._body import body, first_match, first_place, verdicts
 from ._stripped import LOST, without_apostrophes
 from ._suspects import suspect
 
@@ -31,7 +31,8 @@ def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"place": first_match(body(articles).text, ".{0,20}" + LOST + ".{0,20}")}, index=articles.index)
+    around = first_match(body(articles).text, ".{0,20}" + LOST + ".{0,20}")
+    return first_place(articles, "form", LOST).assign(place=around)
 
 
 CHECK = Check(

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from pagegate import Check
 
-from ._body import array, body, first_match, matches, verdicts
+from ._body import array, body, first_place, matches, verdicts
 from ._phrases import BLOCK, CONSENT
 from ._words import words
 
@@ -42,7 +42,7 @@ def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"phrase": first_match(body(articles).text, f"(?:{BLOCK})|(?:{CONSENT})|(?:{COPYRIGHT})")}, index=articles.index)
+    return first_place(articles, "phrase", f"(?:{BLOCK})|(?:{CONSENT})|(?:{COPYRIGHT})")
 
 
 CHECK = Check(

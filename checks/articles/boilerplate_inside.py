@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from pagegate import Check
 
-from ._body import body, first_match, found_in, verdicts
+from ._body import body, first_place, found_in, verdicts
 from ._phrases import ADVERTISEMENT, BLOCK, CONSENT, FILLER
 from ._suspects import suspect
 from ._words import words
@@ -37,7 +37,7 @@ def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"phrase": [found.strip() for found in first_match(body(articles).text, f"{INSIDE}|(?:{BLOCK})|(?:{CONSENT})")]}, index=articles.index)
+    return first_place(articles, "phrase", f"{INSIDE}|(?:{BLOCK})|(?:{CONSENT})")
 
 
 CHECK = Check(

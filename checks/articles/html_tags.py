@@ -15,7 +15,7 @@ import pandas as pd
 
 from pagegate import Check
 
-from ._body import body, first_match, found_in, holding, verdicts
+from ._body import body, first_place, found_in, holding, verdicts
 from ._markup import TAG, about_markup
 
 
@@ -27,7 +27,7 @@ def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"tag": first_match(body(articles).text, TAG)}, index=articles.index)
+    return first_place(articles, "tag", TAG)
 
 
 CHECK = Check(

@@ -16,7 +16,7 @@ import pandas as pd
 from pagegate import Check
 
 from ._body import verdicts
-from ._repeats import repeats
+from ._repeats import first_again, repeats
 
 MOST = 0.3
 
@@ -27,7 +27,7 @@ def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"share": 100 * repeats(articles).share}, index=articles.index)
+    return pd.DataFrame({"share": 100 * repeats(articles).share, "offset": [first_again(text) for text in articles["body"]]}, index=articles.index)
 
 
 CHECK = Check(

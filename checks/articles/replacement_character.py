@@ -15,7 +15,7 @@ import pandas as pd
 
 from pagegate import Check
 
-from ._body import body, first_match, verdicts
+from ._body import body, first_match, first_place, verdicts
 from ._damage import REPLACED
 from ._suspects import suspect
 
@@ -25,7 +25,8 @@ def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"place": first_match(body(articles).text, ".{0,20}\\x{fffd}.{0,20}")}, index=articles.index)
+    around = first_match(body(articles).text, ".{0,20}" + REPLACED + ".{0,20}")
+    return first_place(articles, "letter", REPLACED).assign(place=around)
 
 
 CHECK = Check(

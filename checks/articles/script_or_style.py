@@ -15,7 +15,7 @@ import pandas as pd
 
 from pagegate import Check
 
-from ._body import body, first_match, found_in, holding, verdicts
+from ._body import body, first_place, found_in, holding, verdicts
 from ._markup import SCRIPT, STYLE, about_markup
 from ._suspects import suspect
 
@@ -28,7 +28,7 @@ def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"code": first_match(body(articles).text, f"(?:{STYLE})|(?:{SCRIPT})")}, index=articles.index)
+    return first_place(articles, "code", f"(?:{STYLE})|(?:{SCRIPT})")
 
 
 CHECK = Check(

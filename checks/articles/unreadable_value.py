@@ -18,6 +18,6 @@ CHECK = Check(
     problem="unreadable-value",
     message="{field} cannot be read: {text!r}",
     hint="Give the number alone, and true or false for a flag.",
-    passes=({"read_minutes": 3, "free_to_read": "true"}, {"read_minutes": "3 min", "declared_words": "1,204"}),
+    passes=({"read_minutes": 3, "free_to_read": "true"}, {"read_minutes": "3 min", "declared_words": "1,204"}, {"read_minutes": "3 min read"}, {"read_minutes": "Lesezeit: 4 Min."}),
     fails=({"read_minutes": "a few"}, {"free_to_read": "partly"}),
 )

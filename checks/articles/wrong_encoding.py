@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from pagegate import Check
 
-from ._body import body, verdicts
+from ._body import body, strings, verdicts
 from ._damage import SUSPECT, garbled
 from ._suspects import suspect
 
@@ -26,13 +26,12 @@ def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     wrong = suspect(articles, SUSPECT)
     # ftfy reads one text at a time, and is asked only of the suspects.
     rows = np.flatnonzero(wrong)
-    wrong[rows] = [bool(piece) for piece, _ in garbled(body(articles).text.take(pa.array(rows)).to_pylist())]
+    wrong[rows] = [bool(piece) for piece, _, _ in garbled(body(articles).text.take(pa.array(rows)).to_pylist())]
     return verdicts(articles, ~wrong)
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:
-    pieces = garbled(body(articles).text.to_pylist())
-    return pd.DataFrame({"garbled": [piece for piece, _ in pieces], "meant": [meant for _, meant in pieces]}, index=articles.index)
+    return pd.DataFrame(garbled(strings(articles["body"]).to_pylist()), columns=["garbled", "meant", "offset"], index=articles.index)
 
 
 CHECK = Check(

@@ -138,7 +138,7 @@ class Run:
             begun = frame["source"].map({source: self._ordinals[source, kind] for source in frame["source"].unique()}).to_numpy(dtype=np.int64)
             self._ordinals.update({(str(source), kind): count for source, count in frame["source"].value_counts().items()})
             frames[kind] = frame.assign(record=numbers + begun, judged_at=self._moment(frame))
-        return Chunk(frames, chunk.problems, chunk.places, chunk.line_text, chunk.passages)
+        return Chunk(frames, chunk.problems, chunk.places, chunk.line_text, passages=chunk.passages)
 
     def _moment(self, frame: pd.DataFrame) -> pd.Series:
         moment = pd.Series(_utc(self.options.as_of or self.options.now), index=frame.index).astype("datetime64[us]")

@@ -36,14 +36,15 @@ def of_answer(kind: RecordKind, answer: Answer, chunk: Chunk, catalogue: Catalog
     rule = answer.rule
     names = [answer.field] if isinstance(rule, Limit) else list(dict.fromkeys([*rule.reads, *rule.may_read]))
     shown = with_columns(failing, rule.may_read) if isinstance(rule, Check) else failing
+    explained = pd.DataFrame(index=failing.index)
     if isinstance(rule, Check) and rule.explain is not None:
         with np.errstate(all="ignore"):
             explained = rule.explain(shown)
         shown = shown.assign(**{name: explained[name].array for name in explained.columns})
     fields = shown["field"].astype("str") if "field" in shown else pd.Series(answer.field, index=failing.index, dtype="str")
     where = _where(kind, rows, fields, failing, chunk)
-    if "offset" in shown:
-        _point(where, kind, rows, fields, shown, chunk)
+    if "offset" in explained:
+        _point(where, kind, rows, fields, shown.assign(offset=explained["offset"].array), chunk)
     table = _table(rule, kind, shown, [name for name in names if name in shown and "." not in name and name != "judged_at"], where, _keys(kind, failing, catalogue), chunk.line_text)
     table["field"] = fields.to_numpy()
     table["entity"] = _entities(kind, failing, catalogue)
@@ -111,10 +112,10 @@ def _point(where: pd.DataFrame, kind: RecordKind, rows: npt.NDArray[np.int64], f
         line, column = passages(rows[here], offset[here])
         in_feed = where["page"].iloc[here].notna().to_numpy()
         for name, values, moved in (("page_line", line, in_feed), ("line", line, ~in_feed), ("column", column, ~in_feed)):
-            into = where[name].astype(object).to_numpy()
+            into = where[name].to_numpy(dtype=object, copy=True)
             into[here[moved]] = values[moved]
             where[name] = into
-        texts = where["text"].to_numpy(dtype=object)
+        texts = where["text"].to_numpy(dtype=object, copy=True)
         texts[here] = [_line_at(text, at) for text, at in zip(shown[field].iloc[here], offset[here].tolist(), strict=True)]  # the few rows that are reported
         where["text"] = texts
 

@@ -14,6 +14,7 @@ from pagegate.pages.articles import Articles
 from pagegate.pages.html_article import Found, find_article
 from pagegate.pages.html_lines import Lines, line_of
 from pagegate.pages.html_text import Derived
+from pagegate.pages.passages import Pieces
 from pagegate.pages.segments import Segments
 
 #: What is taken from the metadata as it stands.
@@ -57,12 +58,13 @@ def html_articles(told: Articles, found: Segments, pages: Sequence[int], html: S
 
 @dataclass(frozen=True)
 class _Record:
-    """One article: its fields, where it begins, and the places of its fields, in the text (field, segment, text) and in the markup (field, line, column, text)."""
+    """One article: its fields, where it begins, the places of its fields, in the text (field, segment, text) and in the markup (field, line, column, text), and the pieces of its body (character, segment)."""
 
     fields: dict[str, str | None]
     segment: int
     places: list[tuple[str, int, str]]
     spots: list[tuple[str, int, int, str]]
+    pieces: list[tuple[int, int]]
 
 
 class _Where:
@@ -93,7 +95,15 @@ def _record(page: int, article: Found, lines: Lines, html: str, text: Derived, a
     places = [("body", at.last(page, last), lines.text[last].strip())]
     if titled >= 0 and title:
         places.append(("title", at.first(page, titled), title))
-    return _Record(fields, at.first(page, titled if 0 <= titled < first else first), places, list(_spots(fields, html, text, known={"title"} if titled >= 0 else set())))
+    return _Record(fields, at.first(page, titled if 0 <= titled < first else first), places, list(_spots(fields, html, text, known={"title"} if titled >= 0 else set())), list(_pieces(page, article, lines, at)))
+
+
+def _pieces(page: int, article: Found, lines: Lines, at: _Where) -> Iterator[tuple[int, int]]:
+    """At which character of the body each of its lines begins, and the segment that it is."""
+    begin = 0
+    for line in article.lines:
+        yield begin, at.first(page, line)
+        begin += len(lines.text[line].strip()) + 1
 
 
 def _drop_unreadable(records: dict[int, _Record]) -> None:
@@ -139,7 +149,20 @@ def _together(told: Articles, found: Segments, records: dict[int, _Record], sear
     keep = [row >= 0 and (int(row), field) not in pointed and field in raw and bool(pd.notna(raw[field].iloc[row])) for row, field in zip(old_row, old["field"], strict=True)]
     places = pd.concat([old.assign(row=old_row)[keep], pd.DataFrame([(row, field, at, 0, text) for row, field, at, text in new], columns=["row", "field", "segment", "offset", "text"])], ignore_index=True)
     in_markup = pd.DataFrame(spots, columns=list(none.columns)) if spots else none
-    return HtmlArticles(Articles(raw, places), in_markup, troubles)
+    unread = told.unread.copy()
+    unread[list(records)] = 0.0
+    return HtmlArticles(Articles(raw, places, _all_pieces(told.pieces, old_page, kept, records, row_of), unread), in_markup, troubles)
+
+
+def _all_pieces(old: Pieces, old_page: npt.NDArray[np.int64], kept: npt.NDArray[np.intp], records: dict[int, _Record], row_of: dict[int, int]) -> Pieces:
+    """The pieces of the bodies of all records, in the order of their rows."""
+    stay = np.isin(old.row, kept)
+    rows = np.array([row_of.get(int(page), -1) for page in old_page], dtype=np.int64)[old.row[stay]]
+    new = np.array([(row_of[page], begin, segment) for page, record in records.items() for begin, segment in record.pieces], dtype=np.int64).reshape(-1, 3)
+    row, begin, segment = (np.concatenate(both) for both in ((rows, new[:, 0]), (old.begin[stay], new[:, 1]), (old.segment[stay], new[:, 2])))
+    skipped = np.concatenate([old.skipped[stay], np.zeros(len(new), dtype=np.int64)])
+    order = np.lexsort((begin, row))
+    return Pieces(row[order], begin[order], segment[order], skipped[order])
 
 
 def _listed(raw: pd.DataFrame, name: str) -> list[str | None]:

@@ -8,13 +8,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pagegate.chunk import Chunk, RawChunk
+from pagegate.chunk import Chunk, Passages, RawChunk
 from pagegate.model import RecordKind
 from pagegate.pages.arrow import strings
 from pagegate.pages.articles import articles
 from pagegate.pages.html_articles import html_articles
 from pagegate.pages.html_spots import Spots, spots
 from pagegate.pages.html_text import Derived, html_text
+from pagegate.pages.passages import passages
 from pagegate.pages.quotes import quotes
 from pagegate.pages.segments import Segments, segments
 from pagegate.pages.weather import weather
@@ -36,6 +37,7 @@ def read_pages(chunk: RawChunk) -> Chunk:
     html_spots = spots(len(pages.frame), rows, [text.places for text in derived])
     frames: dict[RecordKind, pd.DataFrame] = {"pages": pages.frame}
     places: dict[RecordKind, pd.DataFrame] = {}
+    passages_of: dict[tuple[RecordKind, str], Passages] = {}
     problems = [chunk.problems, pages.problems]
     if "text" in pages.frame:
         found = segments(strings(pages.frame["text"]))
@@ -45,7 +47,7 @@ def read_pages(chunk: RawChunk) -> Chunk:
         claimed = observed.claimed.copy()
         claimed[quoted.places["segment"].to_numpy(dtype=np.int64)] = True
         html = pages.frame["html"].iloc[rows].tolist() if rows else []
-        marked = html_articles(articles(found, claimed), found, rows, html, derived)
+        marked = html_articles(articles(found, claimed, len(pages.frame)), found, rows, html, derived)
         told = marked.articles
         read: tuple[tuple[RecordKind, pd.DataFrame, pd.DataFrame], ...] = (("quotes", quoted.raw, quoted.places), ("weather", observed.raw, observed.places), ("articles", told.raw, told.places))
         counts = np.zeros(len(pages.frame), dtype=np.int64)
@@ -57,11 +59,12 @@ def read_pages(chunk: RawChunk) -> Chunk:
                 places[kind] = pd.concat([places[kind], marked.spots[_PLACE]], ignore_index=True)
             problems.append(_at_field(built.problems, places[kind]))
             counts = counts + np.bincount(found.page[raw["segment"].to_numpy(dtype=np.int64)], minlength=len(counts))
-        frames["pages"] = pages.frame.assign(records=counts)
+        frames["pages"] = pages.frame.assign(records=counts, unread_words=told.unread)
+        passages_of["articles", "body"] = passages(told.pieces, found, html_spots)
         problems += [_unread(unread, found, pages.frame, html_spots) for unread in (quoted.unread, observed.unread)]
         problems.append(_unsearched(marked.troubles, pages.frame))
     filled = [frame for frame in problems if len(frame)]
-    return Chunk(frames, pd.concat(filled, ignore_index=True) if filled else problems[0], places, chunk.line_text)
+    return Chunk(frames, pd.concat(filled, ignore_index=True) if filled else problems[0], places, chunk.line_text, passages=passages_of)
 
 
 def _derive_text(pages: pd.DataFrame) -> tuple[list[int], list[Derived]]:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pagegate.catalogue import catalogue
+from pagegate.literals.minutes import bare_minutes
 from pagegate.literals.numbers import PLACEHOLDERS, Numbers, read_numbers
 from pagegate.literals.times import END, FIRST, read_clocks, read_times
 from pagegate.literals.units import UNSCALED, convert
@@ -127,7 +128,7 @@ def _read(name: str, raw: pd.Series[Any], column: pa.Column, step: pd.Series[Any
         return _native_times(name, raw)
     scalar = not dtype.startswith("str") or unit == "HH:MM" or any(limit.required for limit in column.metadata["limits"])
     raw, nested = _without_nested(raw) if scalar and raw.dtype == object else (raw, nothing)
-    text = _text(raw)
+    text = bare_minutes(_text(raw)) if unit == "min" else _text(raw)
     columns: dict[str, Any] = {name: text}
     unreadable, placeholder = nothing, nothing
     if dtype == "float64":

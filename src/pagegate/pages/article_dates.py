@@ -1,0 +1,91 @@
+"""Finds the lines of a page that say when an article appeared, and the date in each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pagegate.literals.relative_times import LONGEST, ages
+from pagegate.literals.times import put_in_order, read_times, tells_order
+from pagegate.pages.arrow import Strings, extract, matches, numpy, take
+
+_CLOCK = r"[0-9]{1,2}(?:[:.h時时시点點]| ?Uhr|u) ?(?:[0-9]{2})?[分분]?(?:[:.][0-9]{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:UTC|GMT|[A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2})(?:[^\p{L}]|$))?"
+_AND = r"(?:[\s,|·•(–-]|\(?[月火水木金土日월화수목금토일]\)|at|um|à|alle|ore|a las|às|om|kl|klo|o|в|г|오전|오후|上午|下午|午前|午後|\.)*"
+#: What looks like a date; whether it is one is for `read_times` to say.
+_SHAPE = (
+    r"(?P<date>[0-9]{4}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{1,2}|[0-9]{1,2}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{4}|[0-9]{4}\s?[年년]\s?[0-9]{1,2}\s?[月월]\s?[0-9]{1,2}\s?[日일]|[0-9]{4}\. \p{L}{3,12} [0-9]{1,2}\."
+    r"|\p{L}{3,12}\.?\s*[0-9]{1,2}(?:st|nd|rd|th)?\s?,?\s*[0-9]{4}|[0-9]{1,2}(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:de |of |d['’])?\p{L}{3,12}\.?,?[\s-]*(?:de |del )?[0-9]{4})"
+    r"(?P<clock>" + _AND + "(?:" + _CLOCK + "))?"
+)
+_UPDATED = r"^(?i:(?:last )?(?:updated|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|atualizado|bijgewerkt|laatst gewijzigd|aktualizacja|обновлено|更新|수정|uppdaterad|oppdatert|opdateret|päivitetty))"
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Which segments hold a date: `dated` (an absolute one, readable or not), `relative`, `updated` (that of a change); `text` is the date itself of each of them."""
+
+    dated: npt.NDArray[np.bool_]
+    relative: npt.NDArray[np.bool_]
+    updated: npt.NDArray[np.bool_]
+    text: pd.Series
+
+
+def dates(shorts: Strings, segment: npt.NDArray[np.int64], count: int, digits: npt.NDArray[np.int64]) -> Dates:
+    """Look for dates in short lines, which are the segments `segment` of `count`; `digits` is how many digits each has."""
+    dated, relative, updated = (np.zeros(count, dtype=bool) for _ in range(3))
+    rows = np.flatnonzero(digits >= 5)
+    shown, inner = np.zeros(0, dtype=object), extract(take(shorts, rows), _SHAPE)
+    rows, inner = rows[inner["found"].to_numpy()], inner[inner["found"]]
+    if len(rows):
+        whole = take(shorts, rows)
+        shown, good = _readable(whole, inner)
+        rows, shown = rows[good], shown[good]
+        dated[segment[rows]] = True
+        updated[segment[rows]] = matches(take(shorts, rows), _UPDATED)
+    ago = np.flatnonzero(numpy(pc.less_equal(pc.utf8_length(shorts), LONGEST)).astype(bool) & ~dated[segment])
+    # Nearly every line that counts from now has a digit and one of these endings, or is one word.
+    maybe = take(shorts, ago)
+    ago = ago[matches(maybe, r"(?i)\b(?:ago|vor|il y a|hace|fa|geleden|temu|siden|sedan|yesterday|today|gestern|heute|hier|aujourd|ayer|hoy|ieri|oggi|ontem|hoje|gisteren|vandaag|wczoraj|dzisiaj|just now)\b|há |atrás|назад|вчера|сегодня|前$|전$|^(?:昨日|今日|昨天|今天|어제|오늘)")]
+    told = ages(take(shorts, ago))[0] if len(ago) else np.zeros(0, dtype=bool)
+    relative[segment[ago[told]]] = True
+    updated[segment[ago[told]]] = matches(take(shorts, ago[told]), _UPDATED)
+    text = pd.Series([*shown.tolist(), *numpy(take(shorts, ago[told])).tolist()], index=[*segment[rows].tolist(), *segment[ago[told]].tolist()], dtype=object)
+    return Dates(dated, relative, updated, text)
+
+
+def _readable(whole: Strings, inner: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.bool_]]:
+    """The date of each line, with its clock if that can be read, and which lines have one. Dates that could be two count: to say so is for who reads them."""
+    lines = pd.Series(numpy(whole), dtype="str")
+    alone = inner["date"].astype("str").reset_index(drop=True)
+    both = alone + inner["clock"].astype("str").reset_index(drop=True)
+    shown = pd.Series("", index=lines.index, dtype="str")
+    either = put_in_order(pa.array(alone, pa.large_string()), np.zeros(len(alone), dtype=bool))[0]
+    left = np.arange(len(lines))
+    for reading in (lines, both, alone):  # the longest reading that is a date, so that its clock is not lost
+        good = read_times(reading.iloc[left]).readable & ~either[left]
+        shown.iloc[left[good]] = reading.iloc[left[good]]
+        left = left[~good]
+    shown.iloc[np.flatnonzero(either)] = both.iloc[np.flatnonzero(either)]
+    return shown.to_numpy(dtype=object), (shown != "").to_numpy()
+
+
+def in_page_order(shown: pd.Series, texts: Strings, page: npt.NDArray[np.int64], of: npt.NDArray[np.int64]) -> pd.Series:
+    """Dates whose day and month look alike, put in the order that the other dates of their page are in.
+
+    `shown` are the dates of the pages `of`, `texts` the lines with digits of all pages, `page` theirs.
+    """
+    column = pa.array(shown, pa.large_string(), from_pandas=True)
+    either, _ = put_in_order(pc.fill_null(column, ""), np.zeros(len(shown), dtype=bool))
+    if not either.any():
+        return shown
+    day_first, month_first = tells_order(texts)
+    pages = int(max(page.max(initial=0), of.max(initial=0))) + 1
+    by_day, by_month = (np.bincount(page, weights=told, minlength=pages)[of] > 0 for told in (day_first, month_first))
+    _, written = put_in_order(pc.fill_null(column, ""), by_day)
+    known = either & (by_day != by_month)
+    return shown.where(~known, pd.Series(written, index=shown.index, dtype=object))
