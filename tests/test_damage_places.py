@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import pagegate
 from pagegate.run import Options, Run
 
 from .pages import page_chunk
@@ -48,11 +51,16 @@ def test_what_a_body_ends_with_is_told_at_its_end() -> None:
     assert found["line"] == 8
 
 
-def test_a_record_in_a_feed_has_its_own_line() -> None:
-    import pandas as pd
-
-    from pagegate.api import of_frame
-
-    frame = pd.DataFrame({"title": ["A", "B"], "body": ["All is well.", "First line.\nIt isnâ€™t so."], "source": "a.jsonl", "line": [1, 2], "column": 1})
-    found = Run(Options(select=("A305",), batch=False)).judge(of_frame(frame))
+def test_a_record_in_a_feed_has_its_own_line(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_text("\n".join(json.dumps({"title": "A", "body": body}) for body in ("All is well.", "First line.\nIt isnâ€™t so.")), encoding="utf-8")
+    found = pagegate.check(path, select="A305", no_batch=True).findings
     assert list(found["line"]) == [2]
+
+
+def test_damage_in_a_page_of_html_stands_in_its_markup(tmp_path: Path) -> None:
+    damaged = "The master says that it isnâ€™t his fault at all, and that nobody ever asked him."
+    path = tmp_path / "page.html"
+    path.write_text("\n".join(["<html><head><title>Why the gauges disagree</title></head><body><article>", f"<h1>{TITLE[0]}</h1>", *[f"<p>{line}</p>" for line in (BEFORE, damaged, *AFTER)], "</article></body></html>"]), encoding="utf-8")
+    found = pagegate.check(path, select="A305", no_batch=True).findings
+    assert list(found[["line", "column"]].iloc[0]) == [4, 31]
