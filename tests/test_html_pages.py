@@ -370,3 +370,17 @@ def test_a_response_in_chunks_is_put_together(reads: Reads) -> None:
     (raw,) = reads("a.warc", warc(("200 OK", "text/html", b"7\r\n<p>One \r\n4\r\nmore\r\n0\r\n\r\n"), more=(("Transfer-Encoding", "chunked"),)))
     assert problems([raw]) == []
     assert values(raw, "html") == [("<p>One more",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding", "text"),
+    [("hu", "iso8859-2", "A hétfői erőmű fűtőművét őszig építik újjá, mondta a főmérnök."), ("pl", "cp1250", "Świt wstał nad łąką, a źródło żywo śpiewało."), ("lv", "cp1257", "Orvēģijas glābšanas komanda četras dienas pēc nelaimes")],
+)
+def test_a_page_that_declares_its_language_alone_is_read_in_what_is_usual_there(language: str, encoding: str, text: str) -> None:
+    html = f'<html lang="{language}"><body><p>{text}</p></body></html>'
+    assert text in decode_page(html.encode(encoding))[0]
+
+
+def test_polish_that_declares_nothing_is_not_taken_for_western_text() -> None:
+    text = "Rząd przyjął w poniedziałek projekt ustawy o odbudowie latarni morskiej. Prace rozpoczną się wiosną, a światło zapłonie jesienią, powiedział burmistrz. " * 3
+    assert text.strip() in decode_page(f"<html><body><p>{text}</p></body></html>".encode("iso8859-2"))[0]

@@ -36,6 +36,10 @@ words and text, and whether reading is free; what they say is held against what 
 
 A page of more than 4 million characters, 15,000 elements, or elements more than 200 deep in each other is read as text alone, and rule P112 says so.
 
+The bytes become characters by the byte order mark; else as UTF-8 if they are it; else by the header of the response, by the page's `<meta>`, by what is usual for the language that it declares
+(HTML standard, section 13.2.3.2), and at last by what explains them best. Without a declared language, Hungarian and Baltic pages in their old encodings are taken for western ones. Wrong
+declarations are P109 (the page's own) and P113 (the response's).
+
 ## How much of an article is read
 
 News pages in more than ten languages whose text was copied by hand: those of the [Article Extraction Benchmark](https://github.com/scrapinghub/article-extraction-benchmark), and the test data

@@ -18,6 +18,8 @@ _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüßœ
 #: The encodings that a detector may choose from, once cp1252 is out of the question: one for each script and family, the superset where several are near.
 _LEGACY = ["cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "iso8859_2", "cp932", "euc_jp", "gb18030", "big5hkscs", "cp949"]
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][\xa1-\xa9\xab-\xac\xae-\xb4\xb6-\xb9\xbb-\xbf][^\W\d_]")
+#: What a text has in hardly any word if it was decoded right: controls, broken characters, signs between letters.
+STRANGE = re.compile(rf"[\x80-\x9f\ufffd]|{_SIGN_IN_WORD.pattern}")
 _MOST_JUDGED = 1 << 16
 
 
@@ -94,7 +96,8 @@ def legacy_encoding(data: bytes) -> str | None:
     if western is not None:
         beyond = [letter for letter in western if letter > "\x7f"]
         letters = sum(letter.isalpha() for letter in beyond)
-        if _WESTERN.issuperset(beyond) and letters <= sum(map(str.isalpha, western)) / 4:
+        # `przyj±³` is Polish in ISO 8859-2: signs inside words are letters of another set.
+        if _WESTERN.issuperset(beyond) and letters <= sum(map(str.isalpha, western)) / 4 and len(_SIGN_IN_WORD.findall(western)) <= len(beyond) / 50:
             return "cp1252"
     from charset_normalizer import from_bytes
 
@@ -104,7 +107,13 @@ def legacy_encoding(data: bytes) -> str | None:
         if fitting:
             # They come best first, but the detector does not mind signs inside words, which a wrong encoding of a Latin script leaves there.
             return str(min(fitting, key=lambda match: len(_SIGN_IN_WORD.findall(str(match)))).encoding)
-    return None if western is None else "cp1252"
+    if western is None:
+        return None
+    # The detector knows no such text. With hardly a sign inside its words, it is in the set that leaves fewest there.
+    beyond = sum(letter > "\x7f" for letter in western)
+    signs = {encoding: len(STRANGE.findall(start.decode(encoding, "replace"))) for encoding in ("cp1252", "iso8859_2", "cp1250")}
+    best = min(signs, key=lambda encoding: signs[encoding])
+    return best if signs[best] * 50 <= beyond else "cp1252"
 
 
 def _refuse_binary(data: bytes) -> None:
