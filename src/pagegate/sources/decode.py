@@ -110,10 +110,10 @@ def legacy_encoding(data: bytes) -> str | None:
     if western is None:
         return None
     # The detector knows no such text. With hardly a sign inside its words, it is in the set that leaves fewest there.
-    beyond = sum(letter > "\x7f" for letter in western)
+    foreign = sum(letter > "\x7f" for letter in western)
     signs = {encoding: len(STRANGE.findall(start.decode(encoding, "replace"))) for encoding in ("cp1252", "iso8859_2", "cp1250")}
     best = min(signs, key=lambda encoding: signs[encoding])
-    return best if signs[best] * 50 <= beyond else "cp1252"
+    return best if signs[best] * 50 <= foreign else "cp1252"
 
 
 def _refuse_binary(data: bytes) -> None:
