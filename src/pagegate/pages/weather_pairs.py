@@ -167,7 +167,7 @@ def ranges(tokens: Tokens, hits: pd.DataFrame) -> pd.DataFrame:
     slashed = temperature & adjacent & np.isin(tokens.joined[following], ("/", "-")) & (tokens.quantity[following] == QUANTITY["degree"]) & (tokens.quantity[value] == QUANTITY["degree"])
     spread = temperature & (tokens.high[value] != "")
     digits = matches(strings(tokens.number[value]), r"^[0-9]{1,3}$") & matches(strings(tokens.number[following]), r"^[0-9]{1,3}$")
-    own = FITS[[FIELD.get(name, FIELD[labels.OTHER]) for name in hits["field"]], tokens.quantity[following]] == 2
+    own = FITS[hits["field"].map(FIELD).fillna(FIELD[labels.OTHER]).to_numpy(dtype=np.int64), tokens.quantity[following]] == 2
     broken = adjacent & digits & own & (tokens.joined[following] == " ") & (tokens.quantity[value] == QUANTITY["plain"]) & ~hits["field"].isin(("uv_index", "aqi", *labels.CLOCKS)).to_numpy(dtype=bool)
     hits = hits.assign(end=np.where(broken, "broken", ""))
     both = pd.concat([hits[slashed], hits[slashed].assign(value=following[slashed])])

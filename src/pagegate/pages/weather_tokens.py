@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pagegate.pages.arrow import matches, numpy, strings
+from pagegate.pages.arrow import numpy
 from pagegate.pages.segments import Segments
 from pagegate.pages.weather_pieces import DROP, LABEL, UNIT_APART, VALUE_, WIND_FROM, WORDS, Pieces, near_weather, pieces_of
 from pagegate.pages.weather_values import QUANTITY
@@ -75,7 +75,7 @@ def _stream(pieces: Pieces, found: Segments) -> Tokens:
     offset = pieces.offset[at]
     shown = text[at]
     length = pieces.length[at]
-    joined = _joined(pieces, at, text)
+    joined = _joined(pieces, at)
     gapped = kind == VALUE_
     gapped &= ~pieces.token[at]
     if gapped.any():  # values in words stand in gaps, with colons and blanks around them
@@ -138,20 +138,20 @@ def _missing_in_place(pieces: Pieces, at: npt.NDArray[np.intp], page: npt.NDArra
     return result
 
 
-def _joined(pieces: Pieces, at: npt.NDArray[np.intp], text: npt.NDArray[Any]) -> npt.NDArray[Any]:
+def _joined(pieces: Pieces, at: npt.NDArray[np.intp]) -> npt.NDArray[Any]:
     """The mark between a token and the one before it, where nothing else stands there; over a line end too, if the mark is at it."""
     joined = np.full(len(at), "", dtype=object)
     if not len(at):
         return joined
-    gap_before = at - 1
-    inner = gap_before >= 0
-    texts = strings(np.where(inner & ~pieces.token[gap_before], text[gap_before], ""))
-    over = strings(np.where(gap_before > 0, text[gap_before - 1], ""))  # the gap at the end of the line before
-    adjacent = np.append([False], np.diff(at) <= 2) & (np.diff(pieces.segment[at], prepend=-9) == 0)
-    next_line = np.append([False], np.diff(at) <= 3) & (np.diff(pieces.segment[at], prepend=-9) == 1)
+    gap = np.maximum(at - 1, 0)
+    over = np.maximum(at - 2, 0)  # the gap at the end of the line before
+    between = (at > 0) & ~pieces.token[gap]
+    adjacent = between & np.append([False], np.diff(at) <= 2) & (np.diff(pieces.segment[at], prepend=-9) == 0)
+    next_line = between & np.append([False], np.diff(at) <= 3) & (np.diff(pieces.segment[at], prepend=-9) == 1)
     for mark, pattern in (("/", r"^\s*[/|•·~]\s*$"), ("-", r"^\s*[\-–—]\s*$"), ("(", r"^\s*[(\[]\s*$")):
-        joined[(adjacent & matches(texts, pattern)) | (next_line & (matches(texts, pattern) | matches(over, pattern)))] = mark
-    joined[adjacent & matches(texts, r"^\s?$")] = " "
+        there = pieces.which(pattern)
+        joined[(adjacent & there[gap]) | (next_line & (there[gap] | there[over]))] = mark
+    joined[adjacent & pieces.which(r"^\s?$")[gap]] = " "
     return joined
 
 
