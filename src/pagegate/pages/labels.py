@@ -59,7 +59,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "temp_c": (
         "(?:current|air|outdoor|outside|ambient) temp(?:erature)?", "lufttemperatur", "temperatura", "temperatuur", "température", "temperatures?", "temperatur", "temp\\.?", "lämpötila", "температура(?: воздуха)?", "sıcaklık", "(?:현재 ?)?(?:기온|온도)", "気温", "气温", "氣溫", "温度", "溫度",
     ),
-    "humidity_pct": ("relative humidity", "humidity", "rel\\.? (?:humidity|luftfeuchte|feuchte)", "(?:relative )?luftfeucht(?:igkeit|e)", "humidité(?: relative)?", "humedad(?: relativa)?", "umidità(?: relativa)?", "umidade(?: relativa)?", "(?:relatieve )?luchtvochtigheid", "wilgotność(?: powietrza)?", "luftfuktighe[td]", "luftfugtighed", "kosteus", "влажность(?: воздуха)?", "nem", "습도", "(?:相対)?湿度", "(?:相對|相对)?濕度", "相对湿度", "hum\\.?", "rh"),
+    "humidity_pct": ("relative humidity", "humidity", "rel\\.? (?:humidity|luftfeuchte|feuchte)", "(?:relative )?luftfeucht(?:igkeit|e)", "humidité(?: relative)?", "humedad(?: relativa)?", "umidità(?: relativa)?", "umidade(?: relativa)?", "(?:relatieve )?luchtvochtigheid", "wilgotność(?: powietrza)?", "luftfuktighe[td]", "luftfugtighed", "kosteus", "влажность(?: воздуха)?", "nem", "습도", "(?:相対)?湿度", "(?:相對|相对)?濕度", "相对湿度", "hum\\.?", "\\brh\\b"),
     "sunrise": ("sun ?rise", "sonnenaufgang", "lever(?: du soleil)?", "salida del sol", "amanecer", "orto", "alba", "nascer do sol", "zonsopkomst", "zon op", "wschód(?: słońca)?", "soloppgang", "soluppgång", "solopgang", "восход", "일출", "日の出", "日出"),
     "sunset": ("sun ?set", "sonnenuntergang", "coucher(?: du soleil)?", "puesta del sol", "atardecer", "ocaso", "tramonto", "p[ôo]r do sol", "zonsondergang", "zon onder", "zachód(?: słońca)?", "solnedgang", "solnedgång", "заход", "закат", "일몰", "日の入り?", "日落", "日没"),
 }
