@@ -122,3 +122,10 @@ def test_reading_takes_time_linear_in_hostile_text(piece: str) -> None:
 
     seconds(10)
     assert seconds(40_000) < 40 * max(seconds(4_000), 0.005)
+
+
+def test_clocks_of_several_sources_put_together_are_read() -> None:
+    together = pd.concat([pd.Series(["06:28 AM"], dtype="str"), pd.Series(["6:09 PM"], dtype="str")], ignore_index=True)
+    clocks, readable = read_clocks(together)
+    assert clocks.tolist() == ["06:28", "18:09"]
+    assert readable.tolist() == [True, True]

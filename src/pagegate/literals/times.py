@@ -239,6 +239,8 @@ def _half_day(hour: npt.NDArray[np.float64], half: npt.NDArray[Any]) -> tuple[np
 
 def _split(text: Any, form: str) -> dict[str, npt.NDArray[Any]]:
     matched = pc.extract_regex(text, form)
+    if isinstance(matched, pa.ChunkedArray):  # of records from several sources, put together
+        matched = matched.combine_chunks()
     return _parts(matched) | {"found": _array(matched.is_valid())}
 
 
