@@ -30,7 +30,7 @@ _NOW = "just now|now|moments ago|a moment ago|gerade eben|à l'instant|à l’in
 _ONE = "an?|one|eine[rmn]?|une?|una|un|uno|um|uma|een|ett?"
 _LEAD = r"^(?i:(?:last |zuletzt |first )?(?:updated|published|posted|modified|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado|aggiornato|pubblicato|atualizado|bijgewerkt|gepubliceerd|обновлено|опубликовано)?\s?[:\-]?\s*)"
 _AGO = (
-    _LEAD + rf"(?i:(?:vor|il y a|hace|há|przed|för|for)\s+)?(?i:about |ca\. |circa )?(?P<count>[0-9]{{1,3}}|(?i:{_ONE}))\s?(?P<unit>[\p{{L}}]{{1,9}}?)\.?,?"
+    _LEAD + rf"(?i:(?:vor|il y a|hace|há|przed|för|for)\s+)?(?i:about |ca\. |circa )?(?P<count>[0-9]{{1,3}}|(?i:{_ONE}))\s?(?P<unit>[^\x{{0}}-@\[-`{{-\x{{bf}}\x{{2000}}-\x{{206f}}\x{{3000}}-\x{{303f}}]{{1,9}}?)\.?,?"
     r"(?i:\s?(?:ago|fa|atrás|geleden|temu|назад|siden|sedan|前|전))?$"
 )
 #: One of these makes it a time that has passed.

@@ -12,16 +12,20 @@ import pyarrow.compute as pc
 
 from pagegate.literals.relative_times import LONGEST, ages
 from pagegate.literals.times import put_in_order, read_times, tells_order
-from pagegate.pages.arrow import Strings, extract, matches, numpy, take
+from pagegate.pages.arrow import Strings, extract, matches, numpy, strings, take
 
+#: A word, by what it does not hold: ranges make a small machine, and the class of all letters, so many times, one of a hundred thousand states.
+_NAME = r"[^\x{0}-@\[-`{-\x{bf}\x{2000}-\x{206f}\x{3000}-\x{303f}]{3,12}"
 _CLOCK = r"[0-9]{1,2}(?:[:.h時时시点點]| ?Uhr|u) ?(?:[0-9]{2})?[分분]?(?:[:.][0-9]{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:UTC|GMT|[A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2})(?:[^\p{L}]|$))?"
 _AND = r"(?:[\s,|·•(–-]|\(?[月火水木金土日월화수목금토일]\)|at|um|à|alle|ore|a las|às|om|kl|klo|o|в|г|오전|오후|上午|下午|午前|午後|\.)*"
 #: What looks like a date; whether it is one is for `read_times` to say.
 _SHAPE = (
-    r"(?P<date>[0-9]{4}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{1,2}|[0-9]{1,2}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{4}|[0-9]{4}\s?[年년]\s?[0-9]{1,2}\s?[月월]\s?[0-9]{1,2}\s?[日일]|[0-9]{4}\. \p{L}{3,12} [0-9]{1,2}\."
-    r"|\p{L}{3,12}\.?\s*[0-9]{1,2}(?:st|nd|rd|th)?\s?,?\s*[0-9]{4}|[0-9]{1,2}(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:de |of |d['’])?\p{L}{3,12}\.?,?[\s-]*(?:de |del )?[0-9]{4})"
+    r"(?P<date>[0-9]{4}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{1,2}|[0-9]{1,2}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{4}|[0-9]{4}\s?[年년]\s?[0-9]{1,2}\s?[月월]\s?[0-9]{1,2}\s?[日일]|[0-9]{4}\. " + _NAME + r" [0-9]{1,2}\."
+    r"|" + _NAME + r"\.?\s*[0-9]{1,2}(?:st|nd|rd|th)?\s?,?\s*[0-9]{4}|[0-9]{1,2}(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:de |of |d['’])?" + _NAME + r"\.?,?[\s-]*(?:de |del )?[0-9]{4})"
     r"(?P<clock>" + _AND + "(?:" + _CLOCK + "))?"
 )
+#: Day and month of such a date may look alike, and a clock may stand ahead of its date.
+_EITHER_SHAPE, _CLOCK_AHEAD = r"^[0-9]{1,2}[/-]\s?[0-9]{1,2}[/-]", r"[0-9][:.hH時시时]\s?[0-9]{2}.*[0-9]{4}|[0-9]{4} (?:GMT|UTC)"
 _UPDATED = r"^(?i:(?:last )?(?:updated|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|atualizado|bijgewerkt|laatst gewijzigd|aktualizacja|обновлено|更新|수정|uppdaterad|oppdatert|opdateret|päivitetty))"
 
 
@@ -63,15 +67,21 @@ def _readable(whole: Strings, inner: pd.DataFrame) -> tuple[npt.NDArray[np.objec
     lines = pd.Series(numpy(whole), dtype="str")
     alone = inner["date"].astype("str").reset_index(drop=True)
     both = alone + inner["clock"].astype("str").reset_index(drop=True)
-    shown = pd.Series("", index=lines.index, dtype="str")
-    either = put_in_order(pa.array(alone, pa.large_string()), np.zeros(len(alone), dtype=bool))[0]
-    left = np.arange(len(lines))
-    for reading in (lines, both, alone):  # the longest reading that is a date, so that its clock is not lost
-        good = read_times(reading.iloc[left]).readable & ~either[left]
-        shown.iloc[left[good]] = reading.iloc[left[good]]
-        left = left[~good]
-    shown.iloc[np.flatnonzero(either)] = both.iloc[np.flatnonzero(either)]
-    return shown.to_numpy(dtype=object), (shown != "").to_numpy()
+    clock = (inner["clock"] != "").to_numpy()
+    shown = np.full(len(lines), "", dtype=object)
+    either = np.zeros(len(lines), dtype=bool)
+    slashed = np.flatnonzero(matches(strings(alone), _EITHER_SHAPE))
+    if len(slashed):
+        either[slashed] = put_in_order(strings(alone.iloc[slashed]), np.zeros(len(slashed), dtype=bool))[0]
+    shown[either] = both.to_numpy(dtype=object)[either]
+    # The longest reading that is a date, so that its clock is not lost: the whole line only where a clock stands ahead, and the date alone only where one was taken for a clock.
+    for reading, asked in ((lines, ~clock & matches(whole, _CLOCK_AHEAD)), (both, ~either), (alone, clock)):
+        left = np.flatnonzero(asked & ~either & (shown == ""))
+        if len(left):
+            values = reading.iloc[left]
+            good = read_times(values).readable
+            shown[left[good]] = values.to_numpy(dtype=object)[good]
+    return shown, shown != ""
 
 
 def in_page_order(shown: pd.Series, texts: Strings, page: npt.NDArray[np.int64], of: npt.NDArray[np.int64]) -> pd.Series:
