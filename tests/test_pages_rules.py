@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from pagegate.catalogue import catalogue
@@ -65,3 +66,10 @@ def test_every_problem_of_reading_is_a_finding_of_its_own() -> None:
         "ambiguous-quote", "duplicate-key", "empty-source", "joined-documents", "no-reader", "no-records", "truncated-source", "unknown-kind", "unreadable-quote",
         "unreadable-record", "unreadable-source", "unreadable-value",
     }
+
+
+def test_pages_of_several_sources_put_together_are_judged() -> None:
+    frame = from_examples("pages", [{"html": ARTICLE, "status": 200}, {"html": "", "status": 200}]).frame
+    together = pd.concat([frame.iloc[:1], frame.iloc[1:]], ignore_index=True)
+    empty = next(check for check in catalogue().checks("pages") if check.name == "empty-page")
+    assert ask(empty, together).tolist() == [True, False]

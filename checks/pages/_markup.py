@@ -76,7 +76,9 @@ def _untagged(markup: Any, is_markup: Any, text: Any) -> Any:
 
 
 def _text(pages: pd.DataFrame, column: str) -> Any:
-    return pa.array(pages[column].astype("str"), type=pa.large_string(), from_pandas=True)
+    texts = pa.array(pages[column].astype("str"), type=pa.large_string(), from_pandas=True)
+    # Pages of several sources are one column in pieces.
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
 def _plain(text: Any) -> Any:
