@@ -86,7 +86,7 @@ def test_the_json_output_is_one_object_with_the_promised_names(capsys: pytest.Ca
     check("--format", "json", put("broken.txt", BROKEN))
     told = json.loads(capsys.readouterr().out)
     assert list(told)[:4] == ["pagegate", "verdict", "fail_on", "as_of"]
-    assert set(told) == {"pagegate", "schema_version", "verdict", "fail_on", "as_of", "sources", "records", "counts", "rules", "findings"}
+    assert set(told) == {"pagegate", "schema_version", "verdict", "fail_on", "as_of", "sources", "records", "counts", "configuration", "rules", "findings"}
     (finding,) = told["findings"]
     assert (finding["code"], finding["source"], finding["line"], finding["column"], finding["fields"]) == ("W006", "broken.txt", 3, 9, {"humidity_pct": 175.0})
 

@@ -30,7 +30,7 @@ def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     rows = np.flatnonzero(known & articles["title"].str.len().le(LONGEST))
     address = host(articles["url"].iloc[rows])
     title, site, name = (bare(column) for column in (articles["title"].iloc[rows], articles["site"].iloc[rows], address))
-    first = address.str.split(".").str[0]
+    first = address.str.extract(r"^([^.]*)", expand=False)
     good = np.ones(len(articles), dtype=bool)
     same = [(title == other).fillna(value=False).to_numpy(dtype=bool) for other in (site, name, first)]
     good[rows] = ~np.logical_or.reduce(same)

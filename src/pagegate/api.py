@@ -15,6 +15,9 @@ from pagegate import outputs
 from pagegate.baseline import Baseline, read
 from pagegate.catalogue import catalogue
 from pagegate.chunk import RawChunk
+from pagegate.config.in_force import in_force
+from pagegate.config.load import settings as load
+from pagegate.config.settings import Settings
 from pagegate.errors import UsageError
 from pagegate.model import RECORD_KINDS, RecordKind
 from pagegate.outputs.files import refuse_missing_folder, write_file
@@ -56,13 +59,17 @@ def check(  # noqa: PLR0913  the options of the command line
     no_raw: bool = False,
     report: str | PathLike[str] | None = None,
     output: Mapping[str, str | PathLike[str]] | None = None,
+    config: str | PathLike[str] | None = None,
 ) -> Verdict:
     """Judge files, folders, globs and URLs, or records: a DataFrame, an Arrow table, or mappings, one a record. Options are named as on the command line.
 
     Records have the column names of their kind (`symbol`, `price`, ...); others ride along, and one named as a place is (`page`, `line`) does so as `page_`. Nothing is written
     unless `report`, `output` (format to file) or `quarantine` says so. Times without a zone are taken as UTC.
 
-    Raises pagegate.errors.UsageError for a path that does not exist, a glob that matches nothing, a code that no rule has, a broken baseline, and for what is no record.
+    A configuration is read only where `config` names its file; of it hold the rules (select, ignore, severity, allow, limits, overrides) and the sources, while how to run and what to write
+    is this call's to say. The columns of records that are handed over are their own: sources do not change them.
+
+    Raises pagegate.errors.UsageError for a path that does not exist, a glob that matches nothing, a code that no rule has, a broken baseline or configuration, and for what is no record.
     """
     if fail_on not in get_args(FailOn):
         msg = f"fail_on={fail_on!r} is none of {', '.join(get_args(FailOn))}"
@@ -74,10 +81,12 @@ def check(  # noqa: PLR0913  the options of the command line
         outputs.writer(form)
         refuse_missing_folder(Path(file))
     moment = _moment(as_of)
-    run = Run(Options(as_of=moment, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True, baseline=_baseline(baseline, moment)))
+    settings = Settings() if config is None else load(Path(config))
+    select, ignore = select or settings.value("select"), ignore or settings.value("ignore")
+    run = Run(Options(settings=settings, configuration=() if config is None else in_force(settings), as_of=moment, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True, baseline=_baseline(baseline, moment)))
     given = paths_or_chunks(paths_or_frame, kind)
     with _held(given, quarantine) as held:
-        for chunk in read_all(held.sources if held else _found(given), kind) if isinstance(given, list) else given:
+        for chunk in read_all(held.sources if held else _found(given), kind, settings=run.options.settings) if isinstance(given, list) else given:
             run.judge(chunk)
         verdict = run.verdict()
         if held:

@@ -33,7 +33,7 @@ class Catalogue:
 
     def limits(self, kind: RecordKind) -> dict[str, tuple[Limit, ...]]:
         """The limits of a kind's schema, by column."""
-        limits = {name: tuple(limit for limit in (column.metadata or {}).get("limits", ()) if limit.code in self.rules) for name, column in self.schemas[kind].columns.items()}
+        limits = {name: tuple(rule for limit in (column.metadata or {}).get("limits", ()) if isinstance(rule := self.rules.get(limit.code), Limit)) for name, column in self.schemas[kind].columns.items()}
         return {name: found for name, found in limits.items() if found}
 
     def chosen(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Catalogue:
@@ -48,6 +48,10 @@ class Catalogue:
         chosen, ignored = tuple(p.upper() for p in select) or ("",), tuple(p.upper() for p in ignore)
         rules = {code: rule for code, rule in self.rules.items() if code.startswith(chosen) and not (ignored and code.startswith(ignored))}
         return Catalogue(self.schemas, rules, self.modules)
+
+    def with_rules(self, changed: Mapping[str, Rule]) -> Catalogue:
+        """The catalogue with other rules in the place of those of the same code; itself without any."""
+        return Catalogue(self.schemas, {code: changed.get(code, rule) for code, rule in self.rules.items()}, self.modules) if changed else self
 
     def checks(self, kind: RecordKind) -> list[Check]:
         """The checks that ask about one record of a kind."""

@@ -14,6 +14,11 @@ import pandas as pd
 from pagegate.baseline import Baseline
 from pagegate.catalogue import Catalogue, catalogue
 from pagegate.chunk import Chunk, LineText, RawChunk, no_line_text
+from pagegate.config.allowed import Allowed
+from pagegate.config.in_force import InForce
+from pagegate.config.names import resolved
+from pagegate.config.rules import Parts, Piece, configured
+from pagegate.config.settings import Settings
 from pagegate.judge.findings import of_answer, of_batch, of_problems
 from pagegate.judge.records import judge_records
 from pagegate.judge.tally import Tally
@@ -41,6 +46,8 @@ class Options:
     allow_empty: bool = False
     keep_frames: bool = False
     baseline: Baseline | None = None
+    settings: Settings = field(default_factory=Settings)
+    configuration: tuple[InForce, ...] = ()
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
 
@@ -48,9 +55,11 @@ class Run:
     """Judges chunks one by one; `verdict` closes the run."""
 
     def __init__(self, options: Options) -> None:
-        """Start with nothing judged. Raises UsageError for codes that no rule has."""
-        self.options = options
-        self.catalogue: Catalogue = catalogue().chosen(options.select, options.ignore)
+        """Start with nothing judged. Raises UsageError for codes that no rule has, and for names in the settings that mean nothing."""
+        settings = resolved(options.settings, catalogue())
+        self.options = replace(options, settings=settings)
+        self.catalogue: Catalogue = configured(catalogue().chosen(options.select, options.ignore), settings.severity, settings.limits)
+        self._parts = Parts(self.catalogue, settings.parts)
         self.tally = Tally(self.catalogue.rules.values(), options.baseline)
         self.sources: set[str] = set()
         self._batch: BatchJudge | None = self._batch_judge()
@@ -71,23 +80,30 @@ class Run:
         """Judge the frames of one chunk; returns its findings."""
         self._line_text = chunk.line_text  # batch findings show their lines where the last chunk holds them: in every run of one chunk
         self.sources.update(chunk.problems["source"].dropna(), chunk.empty)
-        tables = []
         for kind, frame in chunk.frames.items():
             self.sources.update(frame["source"])
             self.tally.records[kind] += len(frame)
             self._stored |= kind == "pages" and any(frame[name].notna().any() for name in ("text", "html") if name in frame)
+            if self._batch is not None and len(frame):
+                self._batch.add(kind, frame)
+            if self.options.keep_frames and len(frame):
+                self._kept[kind].append(frame)
+        return self.tally.add([table for piece in self._parts.pieces(chunk) for table in self._judged(piece)])
+
+    def _judged(self, piece: Piece) -> list[pd.DataFrame]:
+        """The findings of one piece of a chunk, each rule's in a table."""
+        tables = []
+        chunk, rules = piece.chunk, piece.catalogue
+        for kind, frame in chunk.frames.items():
             if not len(frame):
                 continue
-            for answer in judge_records(kind, frame, self.catalogue):
+            for answer in judge_records(kind, frame, rules):
                 self.tally.count(answer.rule.code, answer.held, int(answer.failed.sum()), answer.not_applicable, answer.readable)
                 if answer.failed.any():
-                    tables.append(of_answer(kind, answer, chunk, self.catalogue))
-            if self._batch is not None:
-                self._batch.add(kind, frame)
-            if self.options.keep_frames:
-                self._kept[kind].append(frame)
-        tables += self._problems(chunk)
-        return self.tally.add(tables)
+                    tables.append(of_answer(kind, answer, chunk, rules))
+            for rule in piece.silent:
+                self.tally.count(rule.code, 0, 0, len(frame) if rule.kind == kind else 0)
+        return tables + self._problems(chunk, rules)
 
     def verdict(self) -> Verdict:
         """Ask the batch rules, and decide."""
@@ -98,15 +114,34 @@ class Run:
             conclusion = self._batch.conclude()
             for code, counts in conclusion.counts.items():
                 self.tally.count(code, *counts)
-            self.tally.add(of_batch(conclusion.findings, self.catalogue.rules, self._line_text))
-        new = self.tally.counts_of_new()
+            self._add_batch(conclusion.findings)
+        allowed = self._allowed()
+        new = self.tally.counts_of_new({one.code for one in allowed if one.standing != "exceeded"})
         failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[self.options.fail_on]
         return Verdict(
-            passed=not any(number for severity, number in new.items() if severity in failing),
+            passed=not any(number for severity, number in new.items() if severity in failing), allowed=allowed, configuration=self.options.configuration,
             fail_on=self.options.fail_on, as_of=self.options.as_of or self.options.now, sources=len(self.sources), records=dict(self.tally.records),
             counts=self.tally.counts(), rules=self.tally.table(), findings=self.tally.findings(), baseline=self._compared(),
             frames={kind: pd.concat(frames, ignore_index=True) if frames else _no_records(kind) for kind, frames in self._kept.items()} if self.options.keep_frames else {},
         )
+
+    def _add_batch(self, found: pd.DataFrame) -> None:
+        """Add what batch rules found; what a part of the input ignores is not applicable to them."""
+        for rules, mine in self._parts.of_batch(found):
+            asked = mine["code"].isin(list(rules.rules)) if len(mine) else pd.Series(dtype=bool)
+            for code, number in mine.loc[~asked, "code"].value_counts().items():
+                self.tally.count(str(code), 0, -number, number)
+            self.tally.add(of_batch(mine[asked], rules.rules, self._line_text))
+
+    def _allowed(self) -> tuple[Allowed, ...]:
+        """How the rules that have an allowance stand to it. Findings that a baseline knows do not count."""
+        allow = self.options.settings.allow
+        if not allow:
+            return ()
+        table = self.tally.table()
+        judged = dict(zip(table["code"], table["held"] + table["failed"], strict=True))
+        found = self.tally.new_by_code()
+        return tuple(Allowed(code, allow[code], found[code], int(judged[code])) for code in sorted(allow) if code in judged)
 
     def _compared(self) -> Comparison | None:
         """What became of the baseline's entries; rules that this run did not ask tell nothing of theirs."""
@@ -146,8 +181,8 @@ class Run:
             return moment
         return frame["fetched_at"].fillna(moment)
 
-    def _problems(self, chunk: Chunk) -> list[pd.DataFrame]:
-        rules = self.catalogue.problems()
+    def _problems(self, chunk: Chunk, asked: Catalogue) -> list[pd.DataFrame]:
+        rules = asked.problems()
         known = {rule.problem for rule in catalogue().problems().values()}
         tables = []
         for (kind, problem), problems in chunk.problems.groupby(["kind", "problem"], sort=True):
@@ -160,7 +195,7 @@ class Run:
                 continue
             failed = problems.loc[problems["row"] >= 0, "row"].nunique()
             self.tally.count(rule.code, -failed, failed, 0)
-            tables.append(of_problems(str(kind), rule, problems, chunk, self.catalogue))
+            tables.append(of_problems(str(kind), rule, problems, chunk, asked))
         for (kind, _), rule in rules.items():
             self.tally.count(rule.code, len(chunk.frames.get(kind, ())), 0, 0)  # type: ignore[call-overload]
         return tables

@@ -59,6 +59,11 @@ def within(limit: Limit, column: pd.Series[Any]) -> pd.Series[Any]:
     return good | column.isna()
 
 
+def check_of(limit: Limit) -> pa.Check:
+    """A limit as pandera's check of a column."""
+    return pa.Check(partial(within, limit), name=limit.code, n_failure_cases=1, ignore_na=False)
+
+
 def _column(dtype: str, unit: str, limits: tuple[Limit, ...]) -> pa.Column:
-    checks = [pa.Check(partial(within, limit), name=limit.code, n_failure_cases=1, ignore_na=False) for limit in limits]
+    checks = [check_of(limit) for limit in limits]
     return pa.Column(dtype, checks, nullable=True, required=False, metadata={"unit": unit, "limits": limits})

@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from pagegate.config.allowed import Allowed
+from pagegate.config.in_force import InForce
 from pagegate.model import RecordKind, Severity
 
 SCHEMA_VERSION = 1
@@ -42,6 +44,7 @@ class Verdict:
 
     `findings` has one row a finding, with the columns of `PUBLISHED` and `PRIVATE`; `rules` one row a rule, with `code`, `name`, `kind`, `severity`, `held`,
     `failed`, `not_applicable`. `frames` holds the records by kind, when the run was asked to keep them. With a `baseline`, findings have one more column, `status`: new or known.
+    `allowed` says how the rules that may have some findings stand, `configuration` what was in force.
     """
 
     passed: bool
@@ -54,6 +57,8 @@ class Verdict:
     findings: pd.DataFrame
     frames: Mapping[RecordKind, pd.DataFrame] = field(default_factory=dict)
     baseline: Comparison | None = None
+    allowed: tuple[Allowed, ...] = ()
+    configuration: tuple[InForce, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -79,6 +84,11 @@ class Verdict:
         fixed = [plain(row) for row in self.baseline.fixed[list(self.published)].to_dict("records")]
         return {"file": self.baseline.file, **counts, "expired": self.baseline.expired, "unseen": self.baseline.unseen, "fixed": fixed}
 
+    def told_of_configuration(self) -> dict[str, Any]:
+        """What was in force, and what came of allowances, as strict JSON values; nothing of what there is none of."""
+        allowed = {"allowed": [one.to_dict() for one in self.allowed]} if self.allowed else {}
+        return {**allowed, "configuration": [one.to_dict() for one in self.configuration]} if self.configuration else allowed
+
     def to_dict(self) -> dict[str, Any]:
         """The object that `--format json` prints: strict JSON values only."""
         from pagegate.version import __version__
@@ -93,6 +103,7 @@ class Verdict:
             "records": dict(self.records),
             "counts": dict(self.counts),
             **({"baseline": self.compared()} if self.baseline is not None else {}),
+            **self.told_of_configuration(),
             "rules": [plain(row) for row in self.rules.to_dict("records")],
             "findings": [plain(row) for row in self.findings[list(self.published)].to_dict("records")],
         }

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pagegate.cli import options as shared
+from pagegate.cli.configured import configured, found
 from pagegate.errors import UsageError
 
 if TYPE_CHECKING:
     from pagegate.baseline import Baseline, Entry, Key
+    from pagegate.config.settings import Settings
     from pagegate.verdict import Verdict
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -60,15 +62,16 @@ def write(paths: tuple[str, ...], **options: Any) -> int:
     """
     from pagegate.baseline import Baseline, keys_of
 
+    settings = configured(options)
     file: Path = options["baseline"]
     earlier = shared.known(file, options["as_of"]) if file.exists() else None
     empty = Baseline({}, _today(options), file.as_posix())
-    verdict = _judge(paths, options, empty)
+    verdict = _judge(paths, options, settings, empty)
     if not any(verdict.records.values()):
         msg = "no record was read, so there is nothing to accept; look at the paths, or at what `pagegate check` says of them"
         raise UsageError(msg)
-    found = set(keys_of(verdict.findings))
-    kept = {key: entry for key, entry in (earlier.entries if earlier else {}).items() if key in found}
+    holding = set(keys_of(verdict.findings))
+    kept = {key: entry for key, entry in (earlier.entries if earlier else {}).items() if key in holding}
     made = replace(empty, entries=kept).grown(verdict.findings, options["expires"])
     _save(made, file)
     click.echo(f"{file}: {_counted(made.entries)} for {_findings(len(verdict.findings))}{_without_entity(made)}")
@@ -84,9 +87,10 @@ def update(paths: tuple[str, ...], **options: Any) -> int:
 
     Entries whose source or rule was not looked at stay. Exit status: 0 done, 2 wrong usage.
     """
+    settings = configured(options)
     file: Path = options["baseline"]
     before = _read(file, options)
-    verdict = _judge(paths, options, before)
+    verdict = _judge(paths, options, settings, before)
     comparison = verdict.compared() or {}
     made = before.shrunk(_fixed(before, verdict))
     if options["grow"]:
@@ -107,8 +111,9 @@ def show(paths: tuple[str, ...], **options: Any) -> int:
     """
     from pagegate.outputs.rows import dumps
 
+    settings = configured(options)
     held = _read(options["baseline"], options)
-    standings = _standings(held, _judge(paths, options, held)) if paths else {}
+    standings = _standings(held, _judge(paths, options, settings, held)) if paths else {}
     for entry in sorted(held.entries.values(), key=lambda entry: entry.key):
         told = _row(entry, held, standings)
         click.echo(dumps(told) if options["form"] == "json" else _line(told))
@@ -117,15 +122,18 @@ def show(paths: tuple[str, ...], **options: Any) -> int:
     return 0
 
 
-def _judge(paths: tuple[str, ...], options: dict[str, Any], known: Baseline) -> Verdict:
-    sources = shared.found(paths, "nothing to judge")
+def _judge(paths: tuple[str, ...], options: dict[str, Any], settings: Settings, known: Baseline) -> Verdict:
+    sources = found(paths, settings, "nothing to judge")
     from pagegate.records.read import read_all
-    from pagegate.run import Options, judge_all
+    from pagegate.run import Options, Run
 
     chosen = Options(
-        as_of=options["as_of"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]), batch=not options["no_batch"], allow_empty=True, baseline=known,
+        as_of=options["as_of"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]), batch=not options["no_batch"], allow_empty=True, baseline=known, settings=settings,
     )
-    return judge_all(read_all(shared.progress(sources), options["kind"]), chosen)
+    run = Run(chosen)
+    for chunk in read_all(shared.progress(sources), options["kind"], settings=run.options.settings):
+        run.judge(chunk)
+    return run.verdict()
 
 
 def _read(file: Path, options: dict[str, Any]) -> Baseline:

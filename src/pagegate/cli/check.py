@@ -12,11 +12,13 @@ import click
 
 from pagegate import outputs
 from pagegate.cli import options as shared
+from pagegate.cli.configured import configured, found
 from pagegate.errors import UsageError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from pagegate.config.settings import Settings
     from pagegate.quarantine.run import Quarantine
     from pagegate.sources.find import Source
     from pagegate.verdict import Verdict
@@ -36,13 +38,14 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
     Exit status: 0 pass, 1 fail, 2 wrong usage, 3 pagegate itself broke, 130 interrupted.
     """
+    settings = configured(options)
     from pagegate.outputs.files import refuse_missing_folder
 
     for _, file in options["output"]:
         refuse_missing_folder(Path(file))
-    sources = shared.found(paths, "nothing to check")
+    sources = found(paths, settings, "nothing to check")
     with _held(sources, options["quarantine"]) as held:
-        verdict = _judged(held.sources if held else sources, options)
+        verdict = _judged(held.sources if held else sources, options, settings)
         try:
             parted = held.split(verdict) if held else None
             _write(verdict, options)
@@ -65,22 +68,24 @@ def _held(sources: list[Source], folder: Path | None) -> AbstractContextManager[
     return quarantine(sources, folder)
 
 
-def _judged(sources: list[Source], options: dict[str, Any]) -> Verdict:
+def _judged(sources: list[Source], options: dict[str, Any], settings: Settings) -> Verdict:
     """The verdict over all sources; findings are printed as they come where that is asked for."""
+    from pagegate.config.in_force import in_force
     from pagegate.records.read import read_all
     from pagegate.run import Options, Run
 
     run = Run(Options(
+        settings=settings, configuration=in_force(settings, options["given"]),
         as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
         batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
     ))
     streamed = options["form"] == "jsonl"
     if streamed and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    for chunk in read_all(shared.progress(sources), options["kind"]):
-        found = run.judge(chunk)
+    for chunk in read_all(shared.progress(sources), options["kind"], settings=run.options.settings):
+        judged = run.judge(chunk)
         if streamed:
-            _stream(found, options)
+            _stream(judged, options)
     before = len(run.tally.findings()) if streamed else 0
     verdict = run.verdict()
     if streamed:
@@ -122,12 +127,12 @@ def _summarise_step(verdict: Verdict) -> None:
         click.echo(f"pagegate: no step summary: {file} would grow over 1 MiB", err=True)
 
 
-def _stream(found: Any, options: dict[str, Any]) -> None:
+def _stream(told: Any, options: dict[str, Any]) -> None:
     from pagegate.outputs.rows import dumps, findings
 
     if options["no_raw"]:
         from pagegate.outputs.redact import redacted
 
-        found = redacted(found)
-    for row in findings(found):
+        told = redacted(told)
+    for row in findings(told):
         click.echo(dumps(row))

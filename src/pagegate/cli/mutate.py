@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pagegate.cli import options as shared
+from pagegate.cli.configured import configured, found
 
 if TYPE_CHECKING:
     from pagegate.mutate.result import Mutation
@@ -31,13 +32,16 @@ def mutate(paths: tuple[str, ...], **options: Any) -> int:
 
     Exit status: 0 done, 1 below --min-score or nothing to break, 2 wrong usage, 3 pagegate itself broke, 130 interrupted.
     """
-    sources = shared.found(paths, "nothing to break")
+    settings = configured(options)
+    sources = found(paths, settings, "nothing to break")
+    from pagegate.catalogue import catalogue
+    from pagegate.config.names import resolved
     from pagegate.mutate.result import Options
     from pagegate.mutate.score import mutate as broken
     from pagegate.records.read import read_all
 
     chosen = Options(seed=options["seed"], sample=options["sample"], as_of=options["as_of"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]))
-    mutation = broken(read_all(shared.progress(sources), options["kind"]), chosen)
+    mutation = broken(read_all(shared.progress(sources), options["kind"], settings=resolved(settings, catalogue())), chosen)
     _write(mutation, options)
     return 0 if mutation.passes(options["min_score"]) else 1
 

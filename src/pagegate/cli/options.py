@@ -50,11 +50,12 @@ class Output(click.ParamType[tuple[str, str]]):
 
 
 def reading(command: Command) -> Command:
-    """What is judged, and as of when: PATH ..., --kind, --as-of."""
+    """What is judged, and as of when: PATH ..., --kind, --config, --as-of."""
     return _with(
         command,
         click.argument("paths", nargs=-1, metavar="[PATH ...]"),
         click.option("--kind", type=click.Choice(KINDS), default="auto", show_default=True, help="What the input holds; auto decides per file."),
+        click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="Configuration (default: the nearest pagegate.toml or pyproject.toml)."),
         click.option("--as-of", type=Moment(), help="The moment to judge dates against (default: the record's fetched_at, else now)."),
     )
 
@@ -126,19 +127,6 @@ def known(file: Path | None, as_of: dt.datetime | None) -> Baseline | None:
     from pagegate.catalogue import catalogue
 
     return read(file, catalogue().rules, (as_of or dt.datetime.now(dt.UTC)).date())
-
-
-def found(paths: Sequence[str], nothing: str) -> list[Source]:
-    """The sources that the paths name. Raises click.UsageError, saying `nothing`, without a path; UsageError for a wrong one.
-
-    Sources are found before anything heavy is imported, so that a wrong path is told at once.
-    """
-    if not paths:
-        msg = f"{nothing}: name files, folders, globs or - for standard input"
-        raise click.UsageError(msg)
-    from pagegate.sources.find import find
-
-    return list(find(paths, Path.cwd()))
 
 
 def progress(sources: list[Source]) -> Any:

@@ -21,6 +21,8 @@ with warnings.catch_warnings():
     import pandera.pandas as pa
     from pandera.errors import SchemaErrors
 
+    from pagegate.schema import check_of
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -54,7 +56,7 @@ def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -
     with np.errstate(all="ignore"):  # absurd numbers overflow; what comes of it is compared like any other
         answers = {check.code: ask(check, whole) for check in checks}
     schema = pa.DataFrameSchema(
-        {name: pa.Column(column.dtype, [c for c in column.checks if c.name in catalogue.rules], nullable=True) for name, column in catalogue.schemas[kind].columns.items() if name in limits},
+        {name: pa.Column(catalogue.schemas[kind].columns[name].dtype, [check_of(limit) for limit in found], nullable=True) for name, found in limits.items()},
         checks=[pa.Check(_Given(answer), name=code, n_failure_cases=1) for code, answer in answers.items()],
     )
     masks = _failures(schema, frame)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import pandas as pd
@@ -72,9 +72,16 @@ class Tally:
         """Findings by severity."""
         return _by_severity(self._tables)
 
-    def counts_of_new(self) -> dict[Severity, int]:
-        """Findings that no baseline knows, by severity."""
-        return _by_severity(self._tables if self._baseline is None else [table[table["status"] == NEW] for table in self._tables])
+    def counts_of_new(self, allowed: Collection[str] = ()) -> dict[Severity, int]:
+        """Findings that no baseline knows, by severity, without those of rules that are `allowed` them."""
+        return _by_severity([table[~table["code"].isin(list(allowed))] for table in self._new()] if allowed else self._new())
+
+    def new_by_code(self) -> Counter[str]:
+        """Findings that no baseline knows, by the code of their rule."""
+        return Counter(code for table in self._new() for code in table["code"])
+
+    def _new(self) -> list[pd.DataFrame]:
+        return self._tables if self._baseline is None else [table[table["status"] == NEW] for table in self._tables]
 
     def about_records(self) -> pd.DataFrame:
         """The table of the rules about single records, with `readable`: what the batch rule about vacuous rules looks at."""

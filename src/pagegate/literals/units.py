@@ -1,7 +1,7 @@
 """Units as printed, and what turns them into a column's own unit.
 
-Every entry is (factor, offset): value in the column's unit = shown x factor + offset. Factors: BIPM SI brochure, 9th edition (2019), and
-NIST SP 811 (2008), appendix B.
+Every entry is (factor, offset): value in the column's unit = shown x factor + offset. Factors are exact by definition (BIPM SI brochure, 9th edition 2019; international
+yard of 1959; NIST SP 811, 2008, appendix B): an inch is 25.4 mm, a mile 1609.344 m, a knot 1852 m an hour, and a conventional millimetre of mercury 13.5951 x 9.80665 Pa.
 """
 
 from __future__ import annotations
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 Conversion = tuple[float, float]
 
 _SAME: Conversion = (1.0, 0.0)
+_MMHG: Conversion = (1.33322387415, 0.0)
+_INHG: Conversion = (33.86388640341, 0.0)
 #: By the column's unit: what may be printed (lower case, without spaces) and how it converts.
 CONVERSIONS: Mapping[str, Mapping[str, Conversion]] = {
     "°C": {"°c": _SAME, "c": _SAME, "°": _SAME, "℃": _SAME, "ºc": _SAME, "º": _SAME, "°f": (5 / 9, -160 / 9), "f": (5 / 9, -160 / 9), "℉": (5 / 9, -160 / 9), "ºf": (5 / 9, -160 / 9), "k": (1.0, -273.15)},
     "km/h": {"km/h": _SAME, "kmh": _SAME, "kph": _SAME, "mph": (1.609344, 0.0), "mi/h": (1.609344, 0.0), "m/s": (3.6, 0.0), "mps": (3.6, 0.0), "kn": (1.852, 0.0), "kt": (1.852, 0.0), "kts": (1.852, 0.0), "knots": (1.852, 0.0)},
-    "hPa": {"hpa": _SAME, "mb": _SAME, "mbar": _SAME, "inhg": (33.86389, 0.0), "in": (33.86389, 0.0), '"': (33.86389, 0.0), "″": (33.86389, 0.0), "mmhg": (1.333224, 0.0), "kpa": (10.0, 0.0)},
+    "hPa": {"hpa": _SAME, "mb": _SAME, "mbar": _SAME, "inhg": _INHG, "in": _INHG, '"': _INHG, "″": _INHG, "mmhg": _MMHG, "kpa": (10.0, 0.0)},
     "km": {"km": _SAME, "mi": (1.609344, 0.0), "miles": (1.609344, 0.0), "m": (0.001, 0.0), "ft": (0.0003048, 0.0)},
     "mm": {"mm": _SAME, "in": (25.4, 0.0), '"': (25.4, 0.0), "″": (25.4, 0.0), "cm": (10.0, 0.0), "l/m2": _SAME, "l/m²": _SAME},
-    "%": {"%": _SAME, "percent": _SAME},
+    "%": {"%": _SAME, "percent": _SAME, "fraction": (100.0, 0.0)},
     "µg/m³": {"µg/m³": _SAME, "μg/m³": _SAME, "µg/m3": _SAME, "μg/m3": _SAME, "ug/m3": _SAME},
 }
 #: Units whose shown letter is never a multiplier (12 m is metres).

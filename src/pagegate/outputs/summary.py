@@ -99,14 +99,16 @@ def outcome(verdict: Verdict) -> str:
     if verdict.fail_on == "never":
         return f"{found}, and nothing fails this run"
     if grave:
-        return f"{found}, none of them new"
+        allowed = {one.code for one in verdict.allowed if one.failed}
+        return f"{found}, {'within what is allowed' if allowed else 'none of them new'}"
     return f"{found}, and only {joined([_plural(severity) for severity in failing_severities(verdict)])} fail this run"
 
 
 def weighty(verdict: Verdict) -> pd.DataFrame:
     """The findings that decide: those that make the run fail; all that no baseline knows if there are none of them."""
     new = verdict.findings[~is_known(verdict.findings)]
-    grave = new[new["severity"].isin(failing_severities(verdict))]
+    allowed = [one.code for one in verdict.allowed if one.standing != "exceeded"]
+    grave = new[new["severity"].isin(failing_severities(verdict)) & ~new["code"].isin(allowed)]
     return grave if len(grave) else new
 
 

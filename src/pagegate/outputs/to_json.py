@@ -32,6 +32,7 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: 
     }
     if verdict.baseline is not None:
         head["baseline"] = verdict.compared()
+    head |= verdict.told_of_configuration()
     stream.write("{")
     stream.writelines(f'"{key}": {dumps(value)},\n ' for key, value in head.items())
     _write_list(stream, "rules", rows(verdict.rules, RULE_COLUMNS))

@@ -49,6 +49,8 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:
         rules = rules if options.verbose else rules[rules["fate"] == "failed"]
         if len(rules):
             console.print(_table(rules))
+        for told in verdict.allowed:
+            console.print(Text(f"allowed {told}", style="yellow" if told.standing == "not enough rows" else "dim"))
     console.print(_verdict(verdict, options))
 
 

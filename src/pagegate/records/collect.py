@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from pagegate.chunk import RawChunk
+from pagegate.config.settings import Feed
 from pagegate.model import RecordKind
 from pagegate.records.build import PROBLEM_COLUMNS, RESERVED, SHADOWS
+from pagegate.records.feeds import mapped
 from pagegate.records.values import Shown, whole
 from pagegate.sources.decode import split_lines
 from pagegate.sources.formats import Item, Table, Trouble
@@ -27,6 +29,7 @@ class Pile:
     def __init__(self, limits: Limits) -> None:
         """Begin empty."""
         self.kind: RecordKind | None = None
+        self.feed: Feed | None = None
         self._limits = limits
         self._clear()
 
@@ -84,7 +87,7 @@ class Pile:
     def chunks(self) -> Iterable[RawChunk]:
         """What it holds, as a chunk, or none if it is empty; afterwards it is empty, and of no kind."""
         if self._items or self._troubles or self._empty:
-            chunk = self._chunk()
+            chunk = of_feed(self._chunk(), self.feed)
             self._clear()
             yield chunk
         self.kind = None
@@ -117,6 +120,11 @@ class _Run:
     row: int
     record: int
     paged: bool
+
+
+def of_feed(chunk: RawChunk, feed: Feed | None) -> RawChunk:
+    """A chunk with its columns under pagegate's names, as the feed it comes from says."""
+    return chunk if feed is None or chunk.raw.empty else replace(chunk, raw=mapped(chunk.raw, chunk.kind, feed))
 
 
 def table_chunk(kind: RecordKind, source: str, table: Table, first: int, *, paged: bool) -> RawChunk:

@@ -13,11 +13,15 @@ from dataclasses import replace
 from typing import Literal
 
 from pagegate.chunk import RawChunk
+from pagegate.config.settings import Feed, Settings
+from pagegate.config.values import nearest
 from pagegate.model import RecordKind
-from pagegate.records.collect import Pile, table_chunk
+from pagegate.records.collect import Pile, of_feed, table_chunk
+from pagegate.records.feeds import absent, renamed
 from pagegate.records.kind import kind_of, misfit, undecided
 from pagegate.sources.find import STANDARD_INPUT, Source, readable_suffixes
 from pagegate.sources.formats import Format, Found, Item, Table, Trouble, formats, sniff
+from pagegate.sources.sample import sample
 from pagegate.sources.stream import BLOCK, Limits, Stream, UnreadableError
 
 #: How many records, and how many characters of them, are looked at to tell the kind of a source.
@@ -36,12 +40,15 @@ def read(
     return read_all((source,), kind, chunk_rows, chunk_bytes, limits)
 
 
-def read_all(
-    sources: Iterable[Source], kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int = 20_000, chunk_bytes: int = 16 << 20, limits: Limits | None = None
+def read_all(  # noqa: PLR0913  what to read, how much at once, and by which configuration
+    sources: Iterable[Source], kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int = 20_000, chunk_bytes: int = 16 << 20, limits: Limits | None = None, *, settings: Settings | None = None
 ) -> Iterator[RawChunk]:
-    """The records of many sources, in order. Neighbours of one kind share a chunk, so that a folder of small pages is judged as columns."""
+    """The records of many sources, in order. Neighbours of one kind share a chunk, so that a folder of small pages is judged as columns.
+
+    The feeds of `settings` bring the columns of their sources under pagegate's names; what they say of the kind goes before `kind`.
+    """
     limits = replace(limits or Limits(), chunk_rows=chunk_rows, chunk_bytes=chunk_bytes)
-    chunks = _chunks(sources, None if kind == "auto" else kind, limits)
+    chunks = _chunks(sources, None if kind == "auto" else kind, limits, settings or Settings())
     while True:
         with _no_collection():
             chunk = next(chunks, None)
@@ -63,14 +70,14 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _chunks(sources: Iterable[Source], kind: RecordKind | None, limits: Limits) -> Iterator[RawChunk]:
+def _chunks(sources: Iterable[Source], kind: RecordKind | None, limits: Limits, settings: Settings) -> Iterator[RawChunk]:
     pile = Pile(limits)
     for source in sources:
-        yield from _one(source, kind, pile, limits)
+        yield from _one(source, kind, pile, limits, settings.feed_of(source.name))
     yield from pile.chunks()
 
 
-def _one(source: Source, kind: RecordKind | None, pile: Pile, limits: Limits) -> Iterator[RawChunk]:
+def _one(source: Source, kind: RecordKind | None, pile: Pile, limits: Limits, feed: Feed | None) -> Iterator[RawChunk]:
     """Add one source to the pile; gives the chunks that fill meanwhile."""
     try:
         stream = Stream(source, limits)
@@ -79,7 +86,7 @@ def _one(source: Source, kind: RecordKind | None, pile: Pile, limits: Limits) ->
         return
     with stream:
         try:
-            yield from _records(source, stream, kind, pile)
+            yield from _records(source, stream, kind, pile, feed)
         except UnreadableError as error:
             pile.complain(source.name, Trouble(error.problem, str(error), error.line))
     if stream.broken is not None:
@@ -94,9 +101,35 @@ def read_found(name: str, found: Iterator[Found], kind: RecordKind | Literal["au
     yield from pile.chunks()
 
 
-def _records(source: Source, stream: Stream, kind: RecordKind | None, pile: Pile) -> Iterator[RawChunk]:
+def _records(source: Source, stream: Stream, kind: RecordKind | None, pile: Pile, feed: Feed | None) -> Iterator[RawChunk]:
     fmt = format_of(source, stream)
-    yield from _piled(source.name, fmt.read(stream), kind, pile, fmt)
+    feed = None if fmt.kind else feed  # pages have no columns to map
+    if pile.feed is not feed:
+        yield from pile.chunks()
+    pile.feed = feed
+    if feed is None:
+        yield from _piled(source.name, fmt.read(stream), kind, pile, fmt)
+        return
+    met: set[str] = set()
+    yield from _piled(source.name, _named(fmt.read(stream), met), feed.kind or kind, pile, fmt)
+    for trouble in _absent(met, feed) if met else ():
+        pile.complain(source.name, trouble)
+
+
+def _named(found: Iterator[Found], met: set[str]) -> Iterator[Found]:
+    """The same, with the names of all columns noted in `met`."""
+    for one in found:
+        if not isinstance(one, Trouble):
+            met.update(one.fields if isinstance(one, Item) else one.frame.columns)
+        yield one
+
+
+def _absent(names: set[str], feed: Feed) -> Iterator[Trouble]:
+    """What a feed's table asks for and no record of a source has."""
+    for column, owns in absent(names, feed).items():
+        near = nearest(owns[0], names)
+        told = f"no record has {' or '.join(sample(own, 60) for own in owns)}, which sources.{sample(feed.name, 60)}.fields.{column} names{sample(near, 100)}"
+        yield Trouble("absent-column", told, None, None, column)
 
 
 def _piled(name: str, found: Iterator[Found], kind: RecordKind | None, pile: Pile, fmt: Format | None = None) -> Iterator[RawChunk]:
@@ -106,7 +139,7 @@ def _piled(name: str, found: Iterator[Found], kind: RecordKind | None, pile: Pil
         kind = fmt.kind
     else:
         first = _first(name, found, pile)
-        kind, wrong = _told_kind(kind, first)
+        kind, wrong = _told_kind(kind, first, pile.feed)
         if kind is None or wrong:
             _turned_away(name, first, wrong, pile)
             return
@@ -122,7 +155,7 @@ def _piled(name: str, found: Iterator[Found], kind: RecordKind | None, pile: Pil
             pile.complain(name, one)
         elif isinstance(one, Table):
             yield from pile.chunks()
-            yield table_chunk(kind, name, one, record, paged=paged)
+            yield of_feed(table_chunk(kind, name, one, record, paged=paged), pile.feed)
             record += len(one.frame)
         else:
             if free and pile.has_other_columns(one):
@@ -161,11 +194,11 @@ def _first(source: str, found: Iterator[Found], pile: Pile) -> list[Item | Table
     return first
 
 
-def _told_kind(given: RecordKind | None, first: list[Item | Table]) -> tuple[RecordKind | None, str]:
+def _told_kind(given: RecordKind | None, first: list[Item | Table], feed: Feed | None) -> tuple[RecordKind | None, str]:
     """The kind of the records of a source, by what was said and by the columns of the first, None if it cannot be told; and what is wrong with it."""
     if not first:
         return None, ""
-    names = _names(first)
+    names = list(_names(first)) if feed is None else renamed(list(_names(first)), feed)
     if given is not None:
         return given, misfit(given, names) or ""
     kind = kind_of(names)
