@@ -210,6 +210,13 @@ def test_with_fail_on_never_all_is_good() -> None:
     assert half("good", "feed.jsonl").decode() == f"{BAD}\n"
 
 
+def test_an_allowance_lets_the_run_pass_and_its_bad_records_stay_bad() -> None:
+    put("pagegate.toml", "[allow]\nQ101 = 1\n")
+    assert check(put("feed.jsonl", f"{GOOD}\n{BAD}\n"), "--output", "junit=junit.xml") == 0
+    assert half("bad", "feed.jsonl").decode() == f"{BAD}\n"
+    assert ' failures="0" ' in Path("junit.xml").read_text(encoding="utf-8")
+
+
 def test_what_a_baseline_knows_is_good() -> None:
     name = put("feed.jsonl", f"{BAD}\n")
     main(["baseline", "write", "--no-batch", "--baseline", "known.json", name])

@@ -21,6 +21,12 @@ def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
     return ordered.loc[rank.sort_values(["known", "severity"], kind="stable").index].reset_index(drop=True)
 
 
-def deciding(verdict: Verdict, findings: pd.DataFrame) -> pd.Series[Any]:
-    """Which of some findings of a verdict make it fail."""
+def grave(verdict: Verdict, findings: pd.DataFrame) -> pd.Series[Any]:
+    """Which of some findings of a verdict reach what it fails on and are not known."""
     return findings["severity"].isin(failing_severities(verdict)) & ~is_known(findings)
+
+
+def deciding(verdict: Verdict, findings: pd.DataFrame) -> pd.Series[Any]:
+    """Which of some findings of a verdict make it fail: the grave ones, but for those of rules that are allowed so many."""
+    spared = [one.code for one in verdict.allowed if one.standing != "exceeded"]
+    return grave(verdict, findings) & ~findings["code"].isin(spared)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pagegate.catalogue import catalogue
 from pagegate.outputs.places import known
-from pagegate.outputs.ranked import deciding
+from pagegate.outputs.ranked import grave
 from pagegate.outputs.rows import rows
 from pagegate.verdict import PUBLISHED, Verdict
 
@@ -42,7 +42,7 @@ class Condemned:
 
 def condemned(verdict: Verdict) -> tuple[dict[str, Condemned], list[Reason]]:
     """The reasons against each source, by its name, and those against all sources."""
-    findings = verdict.findings[deciding(verdict, verdict.findings)]
+    findings = verdict.findings[grave(verdict, verdict.findings)]
     problems = {rule.code: rule.problem for rule in catalogue().problems().values()}
     by_source: dict[str, Condemned] = {}
     everything: list[Reason] = []
