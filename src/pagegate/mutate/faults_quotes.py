@@ -39,12 +39,15 @@ def _signed(one: str) -> bool:
 
 
 def _disagree(_before: Records, after: Records) -> pd.Series[Any]:
-    """Not where price, change and percent still agree within their digits: there are a true price, change and percent that round to those shown.
+    """Not where price, change and percent still agree within their digits: there are a true price, change and percent that round to those shown, or whose percent is cut to it.
 
     From percent = 100 x change / (price - change) follows change = price x percent / (100 + percent), which rises with percent above -100: the change lies
     between its values at the ends of what price and percent can be.
     """
     price, change, percent = ([value(after, name) - half, value(after, name) + half] for name in _MOVE for half in [_half(after, name)])
+    # Some sites cut the percent off where others round it: the true one is then farther from zero.
+    shown, half = value(after, "change_pct"), _half(after, "change_pct")
+    percent = [percent[0] - half * (shown < 0), percent[1] + half * (shown > 0)]
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = [end / (100 + end) for end in percent]
         ends = np.array([one * share for one in price for share in shares])
