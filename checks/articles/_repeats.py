@@ -111,6 +111,8 @@ def repeated_phrases(articles: pd.DataFrame) -> tuple[npt.NDArray[np.float64], l
 
 def _most_frequent(text: str) -> tuple[float, str]:
     words = text.split()
+    if len(words) < 4:
+        return 0.0, ""  # a run of letters without blanks: nothing in it comes back as words do
     run, _ = Counter(zip(words, words[1:], words[2:], words[3:], strict=False)).most_common(1)[0]
     phrase, spaced = " ".join(run), " ".join(words)
     # A run of one word over and over overlaps itself; what it fills is counted once.

@@ -42,11 +42,11 @@ def merge(facts: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_source(facts: pd.DataFrame) -> pd.DataFrame:
-    """One row a column of each source with enough records; small sources are judged together, as the source ""."""
+    """One row a column of each source with enough records; small sources are judged together, as the source "", whose columns are those of any of them."""
     counts = merge(facts)
-    counts = counts[counts["seen"] > 0]
     large = counts.groupby("source", observed=True)["records"].transform("max") >= ENOUGH
-    return merge(counts.assign(source=counts["source"].astype("str").where(large, "")))
+    together = merge(counts.assign(source=counts["source"].astype("str").where(large, "")))
+    return together[together["seen"] > 0].reset_index(drop=True)
 
 
 def emptiness(facts: pd.DataFrame) -> pd.DataFrame:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @shared.gating
 @shared.choosing
 @shared.suites
+@click.option("--limit", type=shared.Limit(), multiple=True, metavar="NAME=NUMBER", help="What one source may cost, such as seconds=300 (docs/limits.md); may be repeated.")
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Judge scraped pages and records.
 
@@ -73,7 +74,9 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings) 
     from pagegate.config.in_force import in_force
     from pagegate.records.read import read_all
     from pagegate.run import Options, Run
+    from pagegate.sources.stream import Limits
 
+    limits = Limits.named(dict(options["limit"]))
     run = Run(Options(
         settings=settings, configuration=in_force(settings, options["given"]),
         as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
@@ -82,7 +85,7 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings) 
     streamed = options["form"] == "jsonl"
     if streamed and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    for chunk in read_all(shared.progress(sources), options["kind"], settings=run.options.settings):
+    for chunk in read_all(shared.progress(sources), options["kind"], limits=limits, settings=run.options.settings):
         judged = run.judge(chunk)
         if streamed:
             _stream(judged, options)

@@ -49,6 +49,20 @@ class Output(click.ParamType[tuple[str, str]]):
         return form, file
 
 
+class Limit(click.ParamType[tuple[str, float]]):
+    """What one source may cost."""
+
+    name = "name=number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
+        """Read it; the name is looked at where limits are known."""
+        name, _, number = str(value).partition("=")
+        try:
+            return name.strip(), float(number)
+        except ValueError:
+            self.fail(f"{value!r} is not NAME=NUMBER, such as seconds=300", param, ctx)
+
+
 def reading(command: Command) -> Command:
     """What is judged, and as of when: PATH ..., --kind, --config, --as-of."""
     return _with(

@@ -39,6 +39,7 @@ class Pile:
         self._runs: list[_Run] = []
         self._troubles: list[tuple[str, Trouble]] = []
         self._empty: list[str] = []
+        self._large = False
         self._size = 0
 
     @property
@@ -52,22 +53,23 @@ class Pile:
         rows, limits = len(self._items), self._limits
         return rows >= limits.chunk_rows or self._size >= limits.chunk_bytes or rows * len(self._names) >= limits.chunk_cells or len(self._troubles) >= limits.chunk_rows
 
-    def has_other_columns(self, item: Item) -> bool:
-        """Whether a record has columns that those of earlier sources have not. Sources share a chunk only where they share their columns: what a source has not got is not to look empty."""
-        return len(self._runs) > 1 and not item.fields.keys() <= self._names.keys()
+    def parts(self, names: Iterable[str], *, large: bool) -> bool:
+        """Whether a source whose records have these columns must not share the chunk. A large source shares one only with its like: what it has not got is not to look empty in it."""
+        return bool(self._items) and (large or self._large) and self._names.keys() != set(names)
 
-    def fits(self, names: Iterable[str]) -> bool:
-        """Whether a source whose first records have these columns may share the chunk."""
-        return not self._items or self._names.keys() == set(names)
+    def widens(self, item: Item) -> bool:
+        """Whether a record has columns that the other sources of the chunk have not, one of which is large."""
+        return self._large and len(self._runs) > 1 and not item.fields.keys() <= self._names.keys()
 
-    def begin(self, source: str, record: int, *, paged: bool) -> None:
-        """Say where the next records come from: `record` is the place of the first in its source; `paged`, whether each is a page of a feed."""
+    def begin(self, source: str, record: int, *, paged: bool, large: bool = False) -> None:
+        """Say where the next records come from: `record` is the place of the first in its source; `paged`, whether each is a page of a feed; `large`, whether they are many."""
+        self._large |= large
         self._runs.append(_Run(source, len(self._items), record, paged))
 
-    def go_on(self, kind: RecordKind, source: str, record: int, *, paged: bool) -> None:
+    def go_on(self, kind: RecordKind, source: str, record: int, *, paged: bool, large: bool) -> None:
         """Begin a new chunk inside a source, as `begin` does."""
         self.kind = kind
-        self.begin(source, record, paged=paged)
+        self.begin(source, record, paged=paged, large=large)
 
     def add(self, item: Item) -> None:
         """Take a record."""

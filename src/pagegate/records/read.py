@@ -26,13 +26,15 @@ from pagegate.sources.stream import BLOCK, Limits, Stream, UnreadableError
 
 #: How many records, and how many characters of them, are looked at to tell the kind of a source.
 _LOOKED_AT, _LOOKED_AT_SIZE = 100, 1 << 20
+#: From so many records on, rules about whole scrapes judge a source by itself.
+_LARGE = 30
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
 def read(
-    source: Source, kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int = 20_000, chunk_bytes: int = 16 << 20, limits: Limits | None = None
+    source: Source, kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int | None = None, chunk_bytes: int | None = None, limits: Limits | None = None
 ) -> Iterator[RawChunk]:
-    """The records of one source, in chunks of at most `chunk_rows` rows or about `chunk_bytes` characters.
+    """The records of one source, in chunks of at most `chunk_rows` rows or about `chunk_bytes` characters, within `limits`.
 
     `kind` is what the records are; `auto` tells it by the columns of the first ones. Text, HTML, HAR and WARC files are pages whatever `kind` says.
     Every record is in a chunk or is a problem; nothing that a source holds raises.
@@ -41,13 +43,14 @@ def read(
 
 
 def read_all(  # noqa: PLR0913  what to read, how much at once, and by which configuration
-    sources: Iterable[Source], kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int = 20_000, chunk_bytes: int = 16 << 20, limits: Limits | None = None, *, settings: Settings | None = None
+    sources: Iterable[Source], kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int | None = None, chunk_bytes: int | None = None, limits: Limits | None = None, *, settings: Settings | None = None
 ) -> Iterator[RawChunk]:
     """The records of many sources, in order. Neighbours of one kind share a chunk, so that a folder of small pages is judged as columns.
 
     The feeds of `settings` bring the columns of their sources under pagegate's names; what they say of the kind goes before `kind`.
     """
-    limits = replace(limits or Limits(), chunk_rows=chunk_rows, chunk_bytes=chunk_bytes)
+    limits = limits or Limits()
+    limits = replace(limits, chunk_rows=chunk_rows or limits.chunk_rows, chunk_bytes=chunk_bytes or limits.chunk_bytes)
     chunks = _chunks(sources, None if kind == "auto" else kind, limits, settings or Settings())
     while True:
         with _no_collection():
@@ -107,12 +110,14 @@ def _records(source: Source, stream: Stream, kind: RecordKind | None, pile: Pile
     if pile.feed is not feed:
         yield from pile.chunks()
     pile.feed = feed
-    if feed is None:
-        yield from _piled(source.name, fmt.read(stream), kind, pile, fmt)
-        return
+    found = stream.cost.running(fmt.read(stream))
     met: set[str] = set()
-    yield from _piled(source.name, _named(fmt.read(stream), met), feed.kind or kind, pile, fmt)
-    for trouble in _absent(met, feed) if met else ():
+    if feed is None:
+        yield from _piled(source.name, found, kind, pile, fmt)
+    else:
+        yield from _piled(source.name, _named(found, met), feed.kind or kind, pile, fmt)
+    stream.broken = stream.broken or stream.cost.too_much(memory=False)
+    for trouble in _absent(met, feed) if met and feed is not None else ():
         pile.complain(source.name, trouble)
 
 
@@ -143,12 +148,12 @@ def _piled(name: str, found: Iterator[Found], kind: RecordKind | None, pile: Pil
         if kind is None or wrong:
             _turned_away(name, first, wrong, pile)
             return
-    free = bool(first)  # whether the columns are the source's own: those of a reader of pages are always the same
-    if pile.rows and (pile.kind != kind or (free and not pile.fits(_names(first)))):
+    large = len(first) >= _LARGE
+    if pile.rows and (pile.kind != kind or pile.parts(_names(first), large=large)):
         yield from pile.chunks()
     pile.kind = kind
     paged = kind == "pages" and (fmt is None or fmt.feed)
-    pile.begin(name, 0, paged=paged)
+    pile.begin(name, 0, paged=paged, large=large)
     record = 0
     for one in _both(first, found):
         if isinstance(one, Trouble):
@@ -158,14 +163,14 @@ def _piled(name: str, found: Iterator[Found], kind: RecordKind | None, pile: Pil
             yield of_feed(table_chunk(kind, name, one, record, paged=paged), pile.feed)
             record += len(one.frame)
         else:
-            if free and pile.has_other_columns(one):
+            if pile.widens(one):
                 yield from pile.chunks()
-                pile.go_on(kind, name, record, paged=paged)
+                pile.go_on(kind, name, record, paged=paged, large=large)
             pile.add(one)
             record += 1
         if pile.full or pile.kind is None:
             yield from pile.chunks()
-            pile.go_on(kind, name, record, paged=paged)
+            pile.go_on(kind, name, record, paged=paged, large=large)
     if not record:
         pile.visit(name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Iterator
 from typing import Any
@@ -32,6 +33,7 @@ def read(stream: Stream) -> Iterator[Found]:
     file = _File(stream)
     try:
         archive = WARCIterator(file)
+        logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it would print addresses as they are, with whatever they do to a terminal
         archive.INC_RECORD = ""  # it prints this to standard error; `err_count` says the same
         complained = 0
         for record in archive:

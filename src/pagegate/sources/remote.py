@@ -8,6 +8,9 @@ from typing import IO, Any
 from pagegate.errors import UsageError
 from pagegate.sources.sample import sample
 
+#: The extra of pagegate that opens a scheme; fsspec names the packages of others.
+_EXTRAS = {"http": "http", "https": "http", "s3": "s3", "s3a": "s3"}
+
 
 def published(url: str) -> str:
     """A URL as it may be shown: without user and password."""
@@ -56,9 +59,14 @@ def _file_system(url: str) -> tuple[Any, str]:
     except ImportError as error:
         msg = f"reading {sample(published(url))} needs fsspec: pip install fsspec"
         raise UsageError(msg) from error
+    scheme = url.partition("://")[0].lower()
     try:
         system, path = fsspec.core.url_to_fs(url)
-    except (ImportError, ValueError) as error:
+    except ImportError as error:
+        extra = _EXTRAS.get(scheme)
+        msg = f"reading {sample(published(url))} needs a package that is not installed: " + (f"pip install 'pagegate[{extra}]'" if extra else sample(str(error)))
+        raise UsageError(msg) from error
+    except ValueError as error:
         msg = f"{sample(published(url))} cannot be opened: {sample(str(error))}"
         raise UsageError(msg) from error
     return system, str(path)

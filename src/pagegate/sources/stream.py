@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from typing import IO, Any, Self
 
 from pagegate.errors import UsageError
+from pagegate.sources.cost import Cost
 from pagegate.sources.find import STANDARD_INPUT, Source
 from pagegate.sources.sample import sample
 
@@ -23,7 +24,7 @@ class Limits:
 
     `chunk_rows`, `chunk_bytes` and `chunk_cells` end a chunk. `record_bytes` is the longest line or record, `whole_bytes` the largest file of a format that
     must be read whole (text, JSON), `columns` the most columns of one record. A compressed source that gives more than `inflated_bytes` and more than
-    `inflation` times its own size is a decompression bomb.
+    `inflation` times its own size is a decompression bomb. A source that takes more than `seconds` to read, or makes the process larger than `memory_bytes`, is read no further.
     """
 
     chunk_rows: int = 20_000
@@ -34,6 +35,22 @@ class Limits:
     columns: int = 10_000
     inflated_bytes: int = 1 << 30
     inflation: int = 200
+    seconds: float = 60
+    memory_bytes: int = 6 << 30
+
+    @classmethod
+    def named(cls, given: Mapping[str, float]) -> Self:
+        """The usual limits but for those given by name. Raises UsageError for a name that is none, and for a value below 1."""
+        names = {field.name: field for field in fields(cls)}
+        for name, value in given.items():
+            if name not in names:
+                msg = f"no limit is called {sample(name)!r}; there are {', '.join(names)}"
+                raise UsageError(msg)
+            if not value >= 1:
+                msg = f"the limit {name} must be 1 or more, not {value:g}"
+                raise UsageError(msg)
+        values: dict[str, Any] = {name: value if name == "seconds" else int(value) for name, value in given.items()}
+        return cls(**values)
 
 
 class UnreadableError(Exception):
@@ -64,6 +81,7 @@ class Stream:
         self.line: int | None = None
         self.unended = False
         self._given = 0
+        self.cost = Cost(limits.seconds, limits.memory_bytes)
         opened: IO[bytes] | None = None
         try:
             opened = open_source(source)
@@ -118,6 +136,9 @@ class Stream:
         pieces: list[bytes] = []
         missing = BLOCK
         while missing and self.broken is None:
+            self.broken = self.cost.too_much()
+            if self.broken is not None:
+                break
             try:
                 piece = self._read(missing)
             except Exception as error:  # noqa: BLE001  every file system and compression raises errors of its own
