@@ -95,6 +95,13 @@ def test_a_csv_with_nothing_but_a_header_has_no_records(reads: Reads) -> None:
     assert (rows([chunk], "record"), problems([chunk]), chunk.empty) == ([], [], ("q.csv",))
 
 
+def test_text_in_a_damaged_parquet_file_that_is_no_utf8_is_replaced(reads: Reads) -> None:
+    damaged = parquet(pa.table({"symbol": ["FCHI"], "price": [1.0]}), compression="none", use_dictionary=False, write_statistics=False).replace(b"FCHI", b"FC\xff\xfe")
+    (chunk,) = reads("q.parquet", damaged)
+    assert rows([chunk], "symbol") == ["FC\ufffd\ufffd"]
+    assert build("quotes", chunk.raw).frame["symbol"].str.contains("FC").all()
+
+
 def test_the_decimals_of_a_parquet_column_are_told_by_the_whole_file(reads: Reads) -> None:
     table = pa.table({"symbol": ["A"] * 4, "price": [1.0, 2.5, 3.0, 4.25], "bid": pa.array([8074.23, 8074.2, 1.0, 2.0], pa.float32())})
     chunks = reads("q.parquet", parquet(table), chunk_rows=1)

@@ -177,6 +177,17 @@ def test_a_folder_or_glob_behind_a_url_is_listed(tmp_path: Path) -> None:
         find(["memory://gate/nothing.jsonl"], tmp_path)
 
 
+@pytest.mark.parametrize(("url", "extra"), [("s3://bucket/a.csv", "s3"), ("https://example.org/a.csv", "http")])
+def test_a_url_whose_package_is_not_installed_names_the_extra_that_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, extra: str) -> None:
+    def missing(_url: str) -> None:
+        message = "Install something"
+        raise ImportError(message)
+
+    monkeypatch.setattr("fsspec.core.url_to_fs", missing)
+    with pytest.raises(UsageError, match=rf"pip install 'pagegate\[{extra}\]'"):
+        names(tmp_path, url)
+
+
 def test_a_file_url_is_a_path(tmp_path: Path) -> None:
     tree(tmp_path, "a b.txt")
     assert names(tmp_path, (tmp_path / "a b.txt").as_uri()) == ["a b.txt"]

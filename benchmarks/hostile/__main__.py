@@ -93,6 +93,7 @@ def main() -> int:
             finally:
                 signal.alarm(0)
             slowest = max(slowest, perf_counter() - begun)
+            print(f"{min((batch + 1) * _BATCH, options.sources):,} sources, {broken} batches broken, {perf_counter() - start:.0f} s", file=sys.stderr)
     told = f"{found['records']:,} records and {found['troubles']:,} unreadable pieces in and out, {found['findings']:,} findings"
     print(f"{options.sources:,} mutated sources: {broken} batches with a crash, a hang or a lost record; {told}; {perf_counter() - start:.0f} s, slowest {_BATCH} sources {slowest:.1f} s")
     return 1 if broken else 0

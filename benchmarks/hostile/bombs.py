@@ -55,7 +55,7 @@ def bombs() -> Iterator[tuple[str, Pieces]]:
     yield "line.jsonl", _line(b'{"symbol": "', b"A", 1024)
     yield "line.csv", _line(b"symbol,price\nA,", b"1", 1024)
     yield "line.txt", _line(b"", b"1,", 1024)
-    yield "field.csv", _line(b'symbol,price\nA,"', b"1\n", 200)
+    yield "field.csv", _line(b'symbol,price\nA,"', b"1\n", 8)
     yield "deep.json", iter((b'{"a":' * 10_000, b"1", b"}" * 10_000))
     yield "deep.jsonl", _line(b"", b"[", 10)
     yield "columns.csv", _columns_csv()

@@ -132,8 +132,19 @@ def _column(column: Any) -> Any:
 
         return pd.Series([None if value is None else Shown(value) for value in column.to_pylist()], dtype=object)
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_date(kind) or pa.types.is_time(kind) or pa.types.is_null(kind):
-        return column.cast(pa.large_string()).to_pandas().astype("str")
+        return _sound(column.cast(pa.large_string())).to_pandas().astype("str")
     return pd.Series([value if isinstance(value, bool) else as_text(value) for value in column.to_pylist()], dtype=object)
+
+
+def _sound(column: Any) -> Any:
+    """Text that is UTF-8: a damaged file may hold bytes that are not, and nothing looks at them before they are used."""
+    import pyarrow as pa
+
+    raw = column.cast(pa.large_binary())
+    try:
+        return raw.cast(pa.large_string())
+    except pa.ArrowInvalid:
+        return pa.chunked_array([[None if value is None else value.decode("utf-8", "replace") for value in raw.to_pylist()]], pa.large_string())
 
 
 FORMAT = Format(name="Parquet", suffixes=(".parquet", ".pq"), read=read, sniff=lambda head: head.startswith(_MAGIC), rank=10)
