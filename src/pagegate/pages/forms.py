@@ -10,7 +10,10 @@ from pagegate.pages.arrow import Strings, extract, matches, numpy, strings
 from pagegate.pages.indices import NAMED
 from pagegate.pages.split import PRICE, WHOLE_PRICE, fit, fused, number
 
-STATUS = r"(?i:closed|open|live|delayed|real.?time|at close|market closed|pre.?market|after.?hours|halted|usd|eur|gbp|gbx|jpy|chf|cad|aud|inr|pts?|points)"
+#: The state of the market, as it is printed by a price.
+STATE = r"(?:closed|open|live|delayed|real.?time|at close|market closed|pre.?market|after.?hours|halted)"
+#: A state, or what a price counts: a currency or points.
+STATUS = rf"(?i:{STATE}|usd|eur|gbp|gbx|jpy|chf|cad|aud|inr|pts?|points)"
 #: What stands in front of a price: a currency's sign, with the country before it, or behind a blank its code (`EUR/USD` is a name).
 MONEY = r"(?:(?:US|A|C|CA|AU|HK|NZ|S|R|NT|MX)?\p{Sc}|Rs\.?|\s(?:USD|EUR|GBP|JPY|CHF|INR)\b)?\s?"
 #: What stands behind one: a currency's sign, or the p of pence.

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pagegate.pages.arrow import extract, matches, strings, take
 from pagegate.pages.cells import Cells, cells
-from pagegate.pages.forms import STATUS, parse
+from pagegate.pages.forms import STATE, parse
 from pagegate.pages.layout import MOST_PARTS
 from pagegate.pages.quote_places import places
 from pagegate.pages.segments import Segments
@@ -20,7 +20,7 @@ from pagegate.pages.tables import tables
 _PLACEHOLDER = r"^(?P<name>.*?)(?P<space>\s*)(?P<word>(?i:n/a|#n/a|nan|null|none)|--+|—)$"
 _NAMELIKE = r"^\s*[\p{L}\p{N}^$.@*\"'(▲▼]"
 #: Captions of a price that is no share's own.
-_NO_NAME = rf"^\s*(?:{STATUS}|(?i:as of|last|price|today|overnight|at open))[:.]?\s*$"
+_NO_NAME = rf"^\s*(?i:{STATE}|as of|last|price|today|overnight|at open)[:.]?\s*$"
 _PROSE = r"[.!?:;,] [\p{L}]|^(?:[^\s]+\s+){6,}"
 #: Names longer than this are prose.
 _LONGEST_NAME = 48

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from pagegate.pages.arrow import matches, numpy, take
 from pagegate.pages.cells import plain
-from pagegate.pages.forms import STATUS
+from pagegate.pages.forms import STATE
 from pagegate.pages.labels import ANY_LABEL
 from pagegate.pages.layout import MOST_PARTS, letters
 from pagegate.pages.segments import Segments
@@ -71,7 +71,7 @@ def _broken(found: Segments, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool
     text = plain(take(found.text, rows))
     short = numpy(pc.less_equal(pc.utf8_length(text), _LONGEST)).astype(bool)
     alike = np.logical_or.reduce([matches(text, pattern) for pattern in _BROKEN])
-    broken: npt.NDArray[np.bool_] = short & alike & ~matches(text, _DETAIL) & ~matches(text, YIELD) & ~matches(text, rf"^{STATUS}") & ~matches(text, rf"^(?i:{ANY_LABEL})\b|^(?i:{ANY_LABEL})[^\p{{L}}]")
+    broken: npt.NDArray[np.bool_] = short & alike & ~matches(text, _DETAIL) & ~matches(text, YIELD) & ~matches(text, rf"^(?i:{STATE})") & ~matches(text, rf"^(?i:{ANY_LABEL})\b|^(?i:{ANY_LABEL})[^\p{{L}}]")
     return broken
 
 
