@@ -16,7 +16,7 @@ def test_labels_glued_to_their_values_are_read() -> None:
 def test_fahrenheit_miles_and_inches_become_the_columns_units() -> None:
     (widget,) = widgets("Temp 84.2°F\nRealFeel® 90°F\nHumidity: 45%\nWind: NW 10 mph | Gusts 20 mph | Pressure 30.00 inHg\nVisibility 10 mi\nDew point 59 °F")
     assert widget == {
-        "temp_c": 29.0, "feels_like_c": 32.222222222, "humidity_pct": 45.0, "wind_kmh": 16.09344, "gust_kmh": 32.18688, "pressure_hpa": 1015.9167,
+        "temp_c": 29.0, "feels_like_c": 32.222222222, "humidity_pct": 45.0, "wind_kmh": 16.09344, "gust_kmh": 32.18688, "pressure_hpa": 1015.916592102,
         "visibility_km": 16.09344, "dew_point_c": 15.0, "wind_dir_deg": 315.0,
     }
 
