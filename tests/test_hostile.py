@@ -92,7 +92,8 @@ def test_a_source_that_takes_too_long_is_read_no_further_and_told(reads: Reads, 
 
 
 def test_a_source_that_takes_too_much_memory_is_read_no_further_and_told(reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pagegate.sources.cost.resident", lambda: 7 << 30)
+    held = iter([1 << 30, *[8 << 30] * 100])
+    monkeypatch.setattr("pagegate.sources.cost.resident", lambda: next(held))
     chunks = reads("q.jsonl", '{"symbol": "A", "price": 1}\n')
     assert rows(chunks, "record") == []
     assert "takes more than 6 GiB of memory to read" in said(chunks)[0]

@@ -21,9 +21,10 @@ class Cost:
     """A clock that runs while a source is read, and stands still while what was read is judged."""
 
     def __init__(self, seconds: float, memory_bytes: int) -> None:
-        """Allow so many seconds of reading, and a process of so many bytes."""
+        """Allow so many seconds of reading, and so many bytes more than the process has now."""
         self._seconds = seconds
         self._memory = memory_bytes
+        self._before = resident()
         self._spent = 0.0
         self._since: float | None = None
 
@@ -51,7 +52,7 @@ class Cost:
         running = 0.0 if self._since is None else perf_counter() - self._since
         if self._spent + running > self._seconds:
             return f"takes more than {self._seconds:g} s to read: read no further (--limit seconds=...)"
-        if memory and resident() > self._memory:
+        if memory and resident() - self._before > self._memory:
             return f"takes more than {self._memory / (1 << 30):.3g} GiB of memory to read: read no further (--limit memory_bytes=...)"
         return None
 

@@ -24,7 +24,7 @@ class Limits:
 
     `chunk_rows`, `chunk_bytes` and `chunk_cells` end a chunk. `record_bytes` is the longest line or record, `whole_bytes` the largest file of a format that
     must be read whole (text, JSON), `columns` the most columns of one record. A compressed source that gives more than `inflated_bytes` and more than
-    `inflation` times its own size is a decompression bomb. A source that takes more than `seconds` to read, or makes the process larger than `memory_bytes`, is read no further.
+    `inflation` times its own size is a decompression bomb. A source that takes more than `seconds` to read, or makes the process larger by `memory_bytes`, is read no further.
     """
 
     chunk_rows: int = 20_000
