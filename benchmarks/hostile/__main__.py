@@ -51,7 +51,7 @@ def judged(folder: Path, found: Counter[str]) -> None:
         reported["troubles"] += int((chunk.problems["row"] < 0).sum())
         run.judge_frames(frames)
     verdict = run.verdict()
-    told = verdict.findings[verdict.findings["record"].isna() & verdict.findings["code"].isin([f"P00{number}" for number in range(1, 10)])]
+    told = verdict.findings[verdict.findings["record"].isna() & verdict.findings["code"].str.startswith("P") & (verdict.findings["code"] != "P004")]
     _agree(begun["records"] == reported["records"], f"{begun['records']} records found, {reported['records']} judged")
     _agree(begun["troubles"] == reported["troubles"], f"{begun['troubles']} troubles found, {reported['troubles']} reported")
     _agree(len(told) >= begun["troubles"], f"{begun['troubles']} troubles, {len(told)} findings")
