@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from .pages import read
 
@@ -66,3 +67,18 @@ def test_a_page_without_line_breaks_is_cut_at_its_seams() -> None:
 def test_an_article_in_a_script_without_spaces_is_read() -> None:
     sentence = "今日は港の温度計がすべて同じ値を示していたが、正午を過ぎると風向きが変わり、観測所ごとに違う値を報告し始めた。"
     assert article("\n".join(["港の温度計", "2025-10-23", sentence, sentence, sentence]))["body"].count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "reading", "sentence"),
+    [
+        ("Town Builds A Second Bridge Over The River", "March 3, 2026 at 6:24 PM", "3 min read", "The council voted at 7:09 PM Monday to pay for a second bridge, which will open in five years."),
+        ("Die Stadt baut eine zweite Brücke über den Fluss", "3. März 2026, 18:24 Uhr", "Lesezeit: 3 Minuten", "Der Rat hat am Dienstag beschlossen, eine zweite Brücke zu bauen, die in fünf Jahren eröffnet wird."),
+        ("La ville construit un deuxième pont sur le fleuve", "3 mars 2026 à 18h24", "3 min de lecture", "Le conseil a voté mardi la construction d'un deuxième pont, qui ouvrira dans cinq ans."),
+    ],
+    ids=["English", "German", "French"],
+)
+def test_a_page_in_one_line_shows_its_article_by_date_reading_time_and_title(title: str, date: str, reading: str, sentence: str) -> None:
+    body = " ".join([sentence] * 6)
+    article = read(f"Wind 12 km/h {title} {date} {reading} {title} {body}").frames["articles"].iloc[0]
+    assert (article["title"], str(article["published_at"]), article["read_minutes"], article["body"]) == (title, "2026-03-03 18:24:00", 3.0, body)

@@ -19,11 +19,13 @@ _NAME = r"[^\x{0}-@\[-`{-\x{bf}\x{2000}-\x{206f}\x{3000}-\x{303f}]{3,12}"
 _CLOCK = r"[0-9]{1,2}(?:[:.h時时시点點]| ?Uhr|u) ?(?:[0-9]{2})?[分분]?(?:[:.][0-9]{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:UTC|GMT|[A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2})(?:[^\p{L}]|$))?"
 _AND = r"(?:[\s,|·•(–-]|\(?[月火水木金土日월화수목금토일]\)|at|um|à|alle|ore|a las|às|om|kl|klo|o|в|г|오전|오후|上午|下午|午前|午後|\.)*"
 #: What looks like a date; whether it is one is for `read_times` to say.
-_SHAPE = (
-    r"(?P<date>[0-9]{4}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{1,2}|[0-9]{1,2}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{4}|[0-9]{4}\s?[年년]\s?[0-9]{1,2}\s?[月월]\s?[0-9]{1,2}\s?[日일]|[0-9]{4}\. " + _NAME + r" [0-9]{1,2}\."
+DATE = (
+    r"(?:[0-9]{4}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{1,2}|[0-9]{1,2}[-/.]\s?[0-9]{1,2}[-/.]\s?[0-9]{4}|[0-9]{4}\s?[年년]\s?[0-9]{1,2}\s?[月월]\s?[0-9]{1,2}\s?[日일]|[0-9]{4}\. " + _NAME + r" [0-9]{1,2}\."
     r"|" + _NAME + r"\.?\s*[0-9]{1,2}(?:st|nd|rd|th)?\s?,?\s*[0-9]{4}|[0-9]{1,2}(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:de |of |d['’])?" + _NAME + r"\.?,?[\s-]*(?:de |del )?[0-9]{4})"
-    r"(?P<clock>" + _AND + "(?:" + _CLOCK + "))?"
 )
+#: The clock that may stand behind it.
+CLOCK = "(?:" + _AND + "(?:" + _CLOCK + "))"
+_SHAPE = rf"(?P<date>{DATE})(?P<clock>{CLOCK})?"
 #: Day and month of such a date may look alike, and a clock may stand ahead of its date.
 _EITHER_SHAPE, _CLOCK_AHEAD = r"^[0-9]{1,2}[/-]\s?[0-9]{1,2}[/-]", r"[0-9][:.hH時시时]\s?[0-9]{2}.*[0-9]{4}|[0-9]{4} (?:GMT|UTC)"
 _UPDATED = r"^(?i:(?:last )?(?:updated|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|atualizado|bijgewerkt|laatst gewijzigd|aktualizacja|обновлено|更新|수정|uppdaterad|oppdatert|opdateret|päivitetty))"

@@ -139,6 +139,8 @@ def _signed(shown: pd.Series) -> pd.Series:
     written = shown.str.extract(r"([+\-])", expand=False)
     arrow = shown.str.extract("([▲▼])", expand=False).map({"▲": "+", "▼": "-"})
     return written.fillna(arrow).fillna("") + shown.str.replace(_BY_DIGITS, "", regex=True)
+
+
 def _double(parsed: pd.DataFrame, at: npt.NDArray[np.intp]) -> None:
     """A price with its unsigned change glued behind it, and the percent apart: `9,800.9347.37(0.49%)`."""
     doubled = at[(parsed["unsplit"].iloc[at] & (parsed["change"].iloc[at] == "") & (parsed["p_"].iloc[at].str.count(r"\.") == 2)).to_numpy(dtype=bool)]

@@ -35,7 +35,7 @@ class Pieces:
 def joined(found: Segments, first: Ints, last: Ints, skipped: Ints) -> tuple[Strings, Pieces]:
     """The text of the segments `first` to `last` of each row, one a line, without the first `skipped` characters of the first one.
 
-    Pieces of one glued line are joined as they were, with a line break where a sentence ended.
+    Pieces of one line are joined as they were, apart by a space or by nothing, with a line break where a sentence ended.
     """
     length = last - first + 1
     row = np.repeat(np.arange(len(first)), length)
@@ -48,17 +48,19 @@ def joined(found: Segments, first: Ints, last: Ints, skipped: Ints) -> tuple[Str
     if len(cut):
         shorter = pa.array([text[at:] for text, at in zip(take(texts, cut).to_pylist(), skip[cut].tolist(), strict=True)], pa.large_string())
         texts = pc.replace_with_mask(texts, pa.array(skip > 0), shorter)
-    breaks = np.ones(len(row), dtype=bool)
+    led = np.ones(len(row), dtype=bool)  # by a line break or a space
     if len(row):
         follows = np.concatenate([[False], (np.diff(row) == 0) & (np.diff(found.line[segment]) == 0)])
         glued = np.flatnonzero(follows)
+        breaks = np.ones(len(row), dtype=bool)
         breaks[glued] = octets.ended(take(texts, glued - 1))
-        breaks[start[length > 0]] = False
-        texts = pc.binary_join_element_wise(pa.array(np.where(breaks, "\n", ""), pa.large_string()), texts, pa.scalar("", pa.large_string()))
+        led[glued] = breaks[glued] | (found.column[segment[glued]] > found.column[segment[glued - 1]] + octets.characters(take(found.text, segment[glued - 1])))
+        led[start[length > 0]] = False
+        texts = pc.binary_join_element_wise(pa.array(np.select([led & breaks, led], ["\n", " "], ""), pa.large_string()), texts, pa.scalar("", pa.large_string()))
     lists = pa.LargeListArray.from_arrays(pa.array(np.append(start, len(row)), pa.int64()), texts)
     size = octets.characters(texts)
     before = np.cumsum(size) - size
-    begin = before - np.repeat(before[np.minimum(start, max(len(row) - 1, 0))] if len(row) else start, length) + breaks
+    begin = before - np.repeat(before[np.minimum(start, max(len(row) - 1, 0))] if len(row) else start, length) + led
     return pc.binary_join(lists, pa.scalar("", pa.large_string())), Pieces(row, begin, segment, skip)
 
 

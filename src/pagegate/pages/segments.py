@@ -7,6 +7,7 @@ is left of the line breaks, only what no sentence holds shows a seam: a percent 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,25 +15,32 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pagegate.literals.minutes import READ_TIME
 from pagegate.pages.arrow import Strings, matches, numpy, split, strings, take
+from pagegate.pages.article_dates import CLOCK, DATE
+from pagegate.pages.labels import CLOCKS, LABELS
 
 _CUT = "\x1e"
 #: A line holds its whole page if it is this long and most of it. It is glued if it shows a seam at least every so many characters,
 #: or, however far apart, so many that are no accident: a sentence's end, or a date, that touches what follows or goes before.
 _WHOLE_LENGTH, _WHOLE_SHARE, _GLUED_SEAM, _CLEAR_SEAMS = 400, 0.6, 150, 3
 _SEAM = r"[\p{Ll}.!?%)][\"”’]?\p{Lu}"
-_CLEAR_SEAM = r"\p{Ll}{2}[.!?][\"”’]?\p{Lu}\p{Ll}|\p{Ll}\p{Lu}\p{Ll}+ [0-9]{1,2}, [0-9]{4}|[0-9]%[)\]]?\p{Lu}|[0-9] ?[AP]M\p{Lu}"
+_CLEAR_SEAM = r"\p{Ll}{2}[.!?][\"”’]?\p{Lu}\p{Ll}|[0-9]%[)\]]?\p{Lu}|[0-9]:[0-9]{2}(?: ?[AaPp]\.?[Mm]\.?| Uhr)?\p{Lu}\p{Ll}"
 _WORD = r"[\p{Lu}0-9^&][\p{L}\p{N}&.'’/^=\-]*"
 #: A percent that a letter touches ends a quote or a reading, and so does one in front of a name and its price.
 _PERCENT_SEAMS = (
     (r"([0-9]\s?[%％][)\]]?)([\p{L}^])", r"\1" + _CUT + r"\2"),
     (rf"([0-9]\s?[%％][)\]]?)(\s+[\p{{Lu}}^](?:[\p{{L}}\p{{N}}&.'’/^=\-]*)(?:\s{_WORD}){{0,5}}\s*[▲▼+\-]?\s?\p{{Sc}}?[0-9][0-9.,'’]*[.,][0-9])", r"\1" + _CUT + r"\2"),
 )
+#: A price and its percent end a quote, whatever follows in the same line.
+_PRICED_SEAMS = ((r"([0-9][.,][0-9]{2,}\s+[(\[]?[▲▼+\-]?\s?[0-9]+[.,][0-9]+\s?[%％][)\]]?)(\s+\p{Lu})", r"\1" + _CUT + r"\2"),)
+#: What a widget writes in front of a clock time, which ends that reading.
+_CLOCK_LABEL = "|".join(label for field in CLOCKS for label in LABELS[field])
 #: What no sentence holds shows where the elements of a page in one line met, though a space is all that is left between them.
 _SPACED_SEAMS = (
-    (r"([0-9]:[0-9]{2}\s?[AaPp]\.?[Mm]\.?)(\s+[\p{Lu}0-9])", r"\1" + _CUT + r"\2"),
-    (r"(\b[0-9]{1,3}[\s\-]?min(?:ute)?s?\.?[\s\-]read\b)", _CUT + r"\1" + _CUT),
-    (r"\s(\p{Lu}\p{Ll}{2,8}\.? [0-9]{1,2},? [0-9]{4}(?:,| at)? [0-9]{1,2}:[0-9]{2})", " " + _CUT + r"\1"),
+    (rf"((?i:{_CLOCK_LABEL})\s*[:：]?\s*[0-9]{{1,2}}:[0-9]{{2}}(?:\s?[AaPp]\.?[Mm]\.?)?)(\s+\p{{Lu}}[^.Mm])", r"\1" + _CUT + r"\2"),
+    (rf"((?:{READ_TIME})\p{{L}}*)", _CUT + r"\1" + _CUT),
+    (rf"([^0-9])(\b{DATE}{CLOCK})", r"\1" + _CUT + r"\2" + _CUT),
 )
 _SEAMS = (
     # A change that follows its percent ends where the next name begins: `(+0.69%)+165.77Nikkei`.
@@ -76,8 +84,8 @@ def segments(pages: Strings) -> Segments:
     line, column = place + 1, np.ones(len(page), dtype=np.int64)
     whole = _whole(lines, page)
     marked = _mark(lines, matches(lines, "[%％]"), _PERCENT_SEAMS)
-    marked = _mark(marked, whole, _SPACED_SEAMS)
     marked = _mark(marked, _glued(lines, whole), (*_SEAMS, (_CAMELS, r"\1\2\3")))
+    marked = _mark(marked, whole, _SPACED_SEAMS + _PRICED_SEAMS)
     marked = _mark_titles(marked, whole)
     if marked is not lines:
         lines, parent, column = _cut(marked)
@@ -134,12 +142,23 @@ def _mark_title(line: str) -> str:
     pieces = line.split(_CUT)
     for place, piece in enumerate(pieces):
         bare = piece.lstrip()
-        for title in (earlier.strip() for earlier in pieces[max(0, place - _TITLE_REACH) : place]):
-            if _TITLE_LENGTH[0] <= len(title) <= _TITLE_LENGTH[1] and len(bare) > len(title) and bare.startswith(title):
-                at = len(piece) - len(bare) + len(title)
-                pieces[place] = piece[:at] + _CUT + piece[at:]
+        for earlier in range(max(0, place - _TITLE_REACH), place):
+            title = _title(pieces[earlier].rstrip(), bare)
+            if title:
+                # What the title's first line was glued to goes before it.
+                at, behind = len(pieces[earlier].rstrip()) - len(title), len(piece) - len(bare) + len(title)
+                pieces[earlier] = pieces[earlier][:at] + _CUT + pieces[earlier][at:]
+                pieces[place] = piece[:behind] + _CUT + piece[behind:]
                 break
     return _CUT.join(pieces)
+
+
+def _title(earlier: str, later: str) -> str:
+    """The longest end of one piece, from the beginning of a word on, with which a later one begins; empty if it is too short for a title."""
+    tail = earlier[-_TITLE_LENGTH[1] :]
+    starts = [0, *(match.end() for match in re.finditer(r"\s", tail))]
+    ends = (tail[start:] for start in starts)
+    return next((end for end in ends if _TITLE_LENGTH[0] <= len(end) < len(later) and later.startswith(end)), "")
 
 
 def _cut(marked: Strings) -> tuple[Strings, npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -32,7 +32,7 @@ _BROKEN = (
 #: A price and a percent without its sign, glued to the name, as a whole list of quotes is that lost every percent sign; and how many make a list.
 _SIGNLESS, _LIST = r"^[\p{L}^.][\p{L}\p{N}^.&'/=\- ]{0,30}?[\p{L}^=][1-9][0-9,]*\.[0-9]{3,7}\.[0-9]{1,2}$", 3
 #: A yield stands among quotes with a percent for its price.
-YIELD = r"(?i:\b[0-9]{1,2}[ \-]?(?:y|yr|yrs|year|m|mo|month)\b|treasury|bund\b|gilt|yield)[^%]*%\s*[+\-▲▼]?[0-9.]+$"
+YIELD = r"(?i:\b[0-9]{1,2}[ \-]?(?:y|yr|yrs|year|m|mo|month)\b|treasury|bund\b|gilt|yield)[^%0-9]*[0-9.,]+\s?%\s*[+\-▲▼]?[0-9.]+$"
 #: What sites print beside quotes that is none: details of a share, times and dates, and the readings of a weather widget.
 _DETAIL = (
     r"^(?i:(?:pre.?market )?(?:open|high|low|close|prev(?:ious)?\.?(?: close)?|vol(?:ume|\.)?|avg\.?(?: vol(?:ume)?)?|average|market cap\w*|mkt\.? cap|p/?e(?: ratio)?|eps|div(?:idend)?|(?:div )?yield|bid|ask|day'?s?|52.?w\w*|range|beta|shares|"
