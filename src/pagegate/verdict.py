@@ -12,6 +12,7 @@ import pandas as pd
 
 from pagegate.config.allowed import Allowed
 from pagegate.config.in_force import InForce
+from pagegate.history.model import Memory
 from pagegate.model import RecordKind, Severity
 
 SCHEMA_VERSION = 1
@@ -44,7 +45,8 @@ class Verdict:
 
     `findings` has one row a finding, with the columns of `PUBLISHED` and `PRIVATE`; `rules` one row a rule, with `code`, `name`, `kind`, `severity`, `held`,
     `failed`, `not_applicable`. `frames` holds the records by kind, when the run was asked to keep them. With a `baseline`, findings have one more column, `status`: new or known.
-    `allowed` says how the rules that may have some findings stand, `configuration` what was in force.
+    `allowed` says how the rules that may have some findings stand, `configuration` what was in force, `memory` what is
+    remembered of earlier runs.
     """
 
     passed: bool
@@ -59,6 +61,7 @@ class Verdict:
     baseline: Comparison | None = None
     allowed: tuple[Allowed, ...] = ()
     configuration: tuple[InForce, ...] = ()
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def verdict(self) -> str:
