@@ -1,12 +1,15 @@
 """`python -m benchmarks.hostile`: mutated sources of every format through a whole run, with the count of records in and out.
 
-A source is stopped by an alarm if it hangs. What is counted: what the readers found (records, and what they could not read) against what the run judged and reported.
+A batch is stopped by an alarm if it hangs. What is counted: what the readers found (records, and what they could not read) against what the run judged and reported. One batch in
+ten also goes through the command line, twice: it must end with status 0 or 1, and print the same bytes.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
+import io
 import json
 import random
 import signal
@@ -20,12 +23,15 @@ from time import perf_counter
 from benchmarks.hostile.count import counted
 from benchmarks.hostile.mutants import mutated
 from benchmarks.hostile.seeds import seeds
+from pagegate.cli import run as command_line
 from pagegate.run import Options, Run
 from pagegate.sources.find import find
 
 #: A batch of sources shares chunks, as a folder of scraped files does.
 _BATCH = 500
 _SECONDS = 300
+#: Of so many batches, one goes through the command line too.
+_SAMPLED = 10
 NOW = dt.datetime(2026, 11, 22, 8, tzinfo=dt.UTC)
 
 
@@ -63,6 +69,15 @@ def judged(folder: Path, found: Counter[str]) -> None:
     found["findings"] += len(verdict.findings)
 
 
+def printed(folder: Path) -> str:
+    """What `pagegate check` prints of a folder. Raises AssertionError for a status that is neither pass nor fail."""
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        status = command_line(["check", str(folder), "--no-batch", "--no-report", "--format", "json", "--as-of", NOW.isoformat()])
+    _agree(status in {0, 1}, f"pagegate check ended with status {status}")
+    return output.getvalue()
+
+
 def main() -> int:
     """Run it; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -84,6 +99,9 @@ def main() -> int:
             signal.alarm(_SECONDS)
             try:
                 judged(folder, found)
+                if batch % _SAMPLED == 0:
+                    _agree(printed(folder) == printed(folder), "the same folder gave two answers")
+                    found["twice"] += sum(1 for _ in folder.iterdir())
             except Exception:  # noqa: BLE001  that there is none is what is measured
                 broken += 1
                 traceback.print_exc()
@@ -94,7 +112,7 @@ def main() -> int:
                 signal.alarm(0)
             slowest = max(slowest, perf_counter() - begun)
             print(f"{min((batch + 1) * _BATCH, options.sources):,} sources, {broken} batches broken, {perf_counter() - start:.0f} s", file=sys.stderr)
-    told = f"{found['records']:,} records and {found['troubles']:,} unreadable pieces in and out, {found['findings']:,} findings"
+    told = f"{found['records']:,} records and {found['troubles']:,} unreadable pieces in and out, {found['findings']:,} findings, {found['twice']:,} sources judged twice with the same answer"
     print(f"{options.sources:,} mutated sources: {broken} batches with a crash, a hang or a lost record; {told}; {perf_counter() - start:.0f} s, slowest {_BATCH} sources {slowest:.1f} s")
     return 1 if broken else 0
 

@@ -163,9 +163,11 @@ def _move_digits(parsed: pd.DataFrame) -> None:
     # A fixed space between name and price, `S&P 500 206,07`, was taken for one that groups.
     spaced = (known["mark"] != "").to_numpy(dtype=bool)
     named &= (length > 0).to_numpy(dtype=bool) & (~spaced | parsed["p"].str.contains("'", regex=False).to_numpy(dtype=bool))
-    for row in np.flatnonzero(named):  # a handful of rows: indices whose name ends in digits
-        moved = whole.iloc[row][len(before.iloc[row]) :]
-        parsed.loc[row, "lead"], parsed.loc[row, "price"] = moved[: length.iloc[row]] + (" " if spaced[row] else ""), known["price"].iloc[row]
+    at = np.flatnonzero(named)
+    if len(at):
+        cuts = zip(whole.iloc[at], before.iloc[at].str.len(), length.iloc[at].astype(int), spaced[at], strict=True)  # a text's slice, of another length in each row
+        parsed.loc[at, "lead"] = [shown[begun : begun + long] + (" " if fixed else "") for shown, begun, long, fixed in cuts]
+        parsed.loc[at, "price"] = known["price"].iloc[at]
     complete = touching & (parsed["change"] != "") & (parsed["percent"] != "") & ~named
     rows = np.flatnonzero(complete.to_numpy(dtype=bool))
     if not len(rows):
