@@ -147,3 +147,16 @@ def test_a_run_without_records_needs_no_great_expectations() -> None:
 def test_importing_the_batch_judge_does_not_import_great_expectations() -> None:
     code = "import sys, pagegate.judge.batch; sys.exit('great_expectations' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_near_copy_is_found_among_texts_that_share_half_of_their_words_with_each_other() -> None:
+    common = [f"common{i}" for i in range(150)]
+    bodies = [" ".join([*common, *(f"own{n}x{i}" for i in range(100))]) for n in range(30)]
+    copy = bodies[3] + " Updated today."
+    records = [{"title": f"Headline {n}", "body": body, "url": f"https://news.example/{n}"} for n, body in enumerate([*bodies, copy])]
+    rule = catalogue().rules["B302"]
+    assert isinstance(rule, BatchRule)
+    table = prepared(rule, tuple(records)).settle()["B302"]
+    alike = table[table["shared"] >= 24]
+    assert alike["record"].tolist() == [30]
+    assert alike["first_line"].tolist() == [4]

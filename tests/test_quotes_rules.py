@@ -219,7 +219,7 @@ def imported_by(quote: str, module: str) -> bool:
 def test_calendars_and_currencies_are_imported_only_for_quotes_that_name_an_exchange_or_a_currency() -> None:
     plain = "{'symbol': 'A', 'price': 1.0, 'as_of': '2026-09-04T20:00:00Z', 'fetched_at': '2026-09-08T20:00:00Z'}"
     assert not imported_by(plain, "exchange_calendars")
-    assert not imported_by(plain, "iso4217")
+    assert not imported_by(plain, "babel")
 
 
 def test_a_quote_is_judged_alike_in_a_small_chunk_and_among_all() -> None:

@@ -1,10 +1,10 @@
 """Currency that is no ISO 4217 code.
 
-What it does: asks that the currency is a code of ISO 4217, in capitals or not, or one of the codes that markets use beside it: GBp and GBX (pence), ZAc (South African cents), ILA (agorot), USX (US cents), KWF
-(fils), CNH (yuan outside China).
+What it does: asks that the currency is a code of ISO 4217, in capitals or not, in force or withdrawn (quotes of 2022 in kuna are quotes), or one of the codes that markets use beside it: GBp and GBX (pence),
+ZAc (South African cents), ILA (agorot), USX (US cents), KWF (fils), CNH (yuan outside China).
 Why it matters: a sign such as `$` names a dozen currencies, and an unknown code joins with no table of rates.
 Instead: write the code; where the page shows a sign only, take the exchange's currency.
-Source: ISO 4217:2015, list of current currency codes (maintained by SIX; read from the iso4217 package); GBp, GBX, ZAc and ILA as the readers of Yahoo Finance take them (yfinance, yfinance-rs: currency units); USX, KWF and CNH from practice.
+Source: ISO 4217:2015, the codes in force and those withdrawn, as the Unicode CLDR has them (read from the babel package, which unlike iso4217 and pycountry keeps withdrawn codes); GBp, GBX, ZAc and ILA as the readers of Yahoo Finance take them (yfinance, yfinance-rs: currency units); USX, KWF and CNH from practice.
 Known false alarms: not measured, for want of real quotes with a currency. Not asked of indices, which are counted in points, nor of crypto.
 """
 
@@ -27,9 +27,9 @@ _BESIDE = ("GBX", "ZAC", "ILA", "USX", "KWF", "CNH")
 
 @cache
 def _codes() -> frozenset[str]:
-    from iso4217 import Currency
+    from babel.numbers import list_currencies
 
-    return frozenset(str(currency.code) for currency in Currency) | frozenset(_BESIDE)
+    return frozenset(list_currencies()) | frozenset(_BESIDE)
 
 
 def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
@@ -53,7 +53,7 @@ CHECK = Check(
     holds=_holds,
     message="{symbol}: {currency!r} is no currency code",
     hint="Write the ISO 4217 code; a sign such as $ names a dozen currencies.",
-    passes=tuple({"symbol": "A", "price": 1.0, "currency": code} for code in ("USD", "eur", "GBp", "GBX", "ZAc", "ILA", " JPY ", "CNH")),
+    passes=tuple({"symbol": "A", "price": 1.0, "currency": code} for code in ("USD", "eur", "GBp", "GBX", "ZAc", "ILA", " JPY ", "CNH", "HRK", "BGN")),
     fails=tuple({"symbol": "A", "price": 1.0, "currency": code} for code in ("$", "US", "Dollar", "XYZ", "0.37%")),
     skips=(
         {"symbol": "A", "price": 1.0},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ _SHORT_NIGHT, _FAR_NORTH = 330, 56.0
 NIGHT = -10.0
 #: Zenith of the sun's centre at sunrise and sunset, in degrees: refraction and the sun's radius included (NOAA).
 _HORIZON = 90.833
+#: What Julian centuries are counted from.
+_EPOCH = pd.Timestamp("2000-01-01 12:00")
 
 
 def minutes(clock: pd.Series[Any]) -> pd.Series[Any]:
@@ -53,22 +56,29 @@ def polar(weather: pd.DataFrame) -> pd.Series[Any]:
 def solar_angles(moment: pd.Series[Any]) -> tuple[Column, Column]:
     """Declination of the sun in radians and equation of time in minutes at a moment (datetime64, UTC; null gives NaN).
 
-    Source: NOAA Global Monitoring Laboratory, "General Solar Position Calculations"; good to about 0.1° and half a minute, 1950 to 2050.
+    They are those of the astral package in the middle of each moment's quarter of a day, where they are within 0.05° and 4 seconds of the moment's own: few, however many rows there are.
+    Source: astral, after NOAA Global Monitoring Laboratory, "Solar Calculation Details" (Meeus, Astronomical Algorithms).
     """
-    hours = (moment.dt.hour + moment.dt.minute / 60).to_numpy(dtype=float, na_value=np.nan)
-    year = 2 * np.pi / 365.25 * (moment.dt.day_of_year.to_numpy(dtype=float, na_value=np.nan) - 1 + (hours - 12) / 24)
-    equation = 229.18 * (7.5e-5 + 1.868e-3 * np.cos(year) - 0.032077 * np.sin(year) - 0.014615 * np.cos(2 * year) - 0.040849 * np.sin(2 * year))
-    declination = (
-        6.918e-3 - 0.399912 * np.cos(year) + 0.070257 * np.sin(year) - 6.758e-3 * np.cos(2 * year) + 9.07e-4 * np.sin(2 * year)
-        - 2.697e-3 * np.cos(3 * year) + 1.48e-3 * np.sin(3 * year)
-    )
-    return declination, equation
+    quarters = (moment - _EPOCH) // pd.Timedelta(hours=6)
+    codes, different = pd.factorize(quarters.to_numpy(dtype=float, na_value=np.nan))
+    angles = np.array([*(_angles(int(quarter)) for quarter in different), (np.nan, np.nan)])[codes]
+    return np.radians(angles[:, 0]), angles[:, 1]
+
+
+@lru_cache(maxsize=4096)
+def _angles(quarter: int) -> tuple[float, float]:
+    """Declination in degrees and equation of time in minutes in the middle of a quarter of a day, counted from noon of 2000-01-01."""
+    from astral.sun import eq_of_time, sun_declination
+
+    century = (quarter + 0.5) / 4 / 36525
+    return sun_declination(century), eq_of_time(century)
 
 
 def day_length(latitude: Any, moment: pd.Series[Any]) -> Column:
     """Minutes from sunrise to sunset at a latitude (degrees north) on the day of a moment; NaN where the sun does not rise or set.
 
-    Needs no time zone and no longitude. Source: NOAA Global Monitoring Laboratory, "General Solar Position Calculations", hour angle at 90.833°.
+    Needs no time zone and no longitude. The hour angle is reckoned here because astral takes one place and one day at a time, at 50 microseconds each; up to 64° it is within
+    5 minutes of `astral.sun.daylight`, which takes sunrise and sunset at their own moments. Source: NOAA Global Monitoring Laboratory, "General Solar Position Calculations", hour angle at 90.833°.
     """
     declination, _ = solar_angles(moment)
     lat = np.radians(np.asarray(latitude, dtype=float))

@@ -4,7 +4,7 @@ What it does: compares the time from sunrise to sunset with the day length compu
     difference and one day's change. Lengths need no time zone. It does not apply beyond 65° of latitude.
 Why it matters: the sun times are of another place or another day, or one of them lost a digit.
 Instead: read sunrise and sunset from the same block as the rest, for the same place and day.
-Source: NOAA Global Monitoring Laboratory, "General Solar Position Calculations" (hour angle at a zenith of 90.833°).
+Source: the astral package for the declination of the sun; NOAA Global Monitoring Laboratory, "General Solar Position Calculations" (hour angle at a zenith of 90.833°).
 Known false alarms: none in 15,589 real observations from 197 places.
 """
 
