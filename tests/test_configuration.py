@@ -114,11 +114,11 @@ def test_paths_in_a_configuration_are_taken_from_its_folder(folder: Path, monkey
     ],
 )
 def test_a_share_is_exceeded_only_where_chance_does_not_explain_it(share: float, failed: int, judged: int, standing: str) -> None:
-    assert Allowed("W305", Allowance(share=share), failed, judged).standing == standing
+    assert Allowed("W305", Allowance(share=share), failed, judged, "allow.W305").standing == standing
 
 
 def test_a_count_is_exceeded_by_one_more() -> None:
-    assert [Allowed("W305", Allowance(count=3), failed, 10).standing for failed in (3, 4)] == ["within", "exceeded"]
+    assert [Allowed("W305", Allowance(count=3), failed, 10, "allow.W305").standing for failed in (3, 4)] == ["within", "exceeded"]
 
 
 def test_the_lower_bound_is_wilsons() -> None:

@@ -60,7 +60,7 @@ def test_findings_within_their_allowance_are_told_and_fail_nothing(tmp_path: Pat
     verdict = check(tmp_path, "[allow]\nQ101 = 1\n")
     assert verdict.passed
     assert codes(verdict) == ["Q101"]
-    assert verdict.to_dict()["allowed"] == [{"code": "Q101", "allowed": "1", "failed": 1, "judged": 2, "standing": "within"}]
+    assert verdict.to_dict()["allowed"] == [{"code": "Q101", "allowed": "1", "failed": 1, "judged": 2, "standing": "within", "key": "allow.Q101"}]
     assert not check(tmp_path, "[allow]\nQ101 = 0\n").passed
 
 

@@ -37,15 +37,35 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return list(files)
 
 
-@pytest.mark.parametrize("form", outputs.names())
-def test_nothing_planted_leaves_through_any_format(form: str, planted: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
-    assert main(["check", "--no-batch", "--no-raw", "--report", "out", "--format", form, *planted]) == 1
-    told = capsys.readouterr().out + Path("out/index.html").read_text(encoding="utf-8")
-    if form == "github":
-        told += (tmp_path / "summary.md").read_text(encoding="utf-8")
-    assert "Q002" in told or "price-missing" in told
+def everything_told(form: str, *arguments: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """All that a run with --no-raw lets out: both streams, a file of every format, the report, and the step's summary where `form` is github."""
+    capsys.readouterr()
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    written = [f"--output={name}=told.{name}" for name in outputs.names()]
+    assert main(["check", "--no-batch", "--no-raw", "--report", "out", "--format", form, *written, *arguments]) == 1
+    captured = capsys.readouterr()
+    files = [Path("out/index.html"), *(Path(f"told.{name}") for name in outputs.names()), *([Path("summary.md")] if form == "github" else [])]
+    return "\n".join([captured.out, captured.err, *(file.read_text(encoding="utf-8") for file in files)])
+
+
+@pytest.mark.parametrize("form", ["text", "github", "jsonl"])
+def test_nothing_planted_leaves_through_any_format(form: str, planted: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    told = everything_told(form, *planted, capsys=capsys, monkeypatch=monkeypatch)
+    assert "Q002" in told
     assert [secret for secret in (*SECRETS, SAID, "planted-query") if secret in told] == []
+
+
+def test_no_secret_of_the_configuration_leaves(planted: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(SECRETS[0]).mkdir()
+    configuration = Path(SECRETS[0]) / "pagegate.toml"
+    configuration.write_text(
+        f'quarantine = "../{SECRETS[1]}"\n[sources."{SECRETS[2]}"]\npaths = "https://u:planted-user@example.org/{SECRETS[3]}?planted-query"\nmissing = ["{SAID}"]\n'
+        f'fields = {{ price = "{SECRETS[4]}" }}\ndefaults = {{ name = "{SAID}" }}\n', encoding="utf-8",
+    )
+    main(["baseline", "write", "articles.jsonl", "--no-batch", "--baseline", f"{SECRETS[0]}.json"])
+    told = everything_told("github", "--config", str(configuration), "--baseline", f"{SECRETS[0]}.json", *planted, capsys=capsys, monkeypatch=monkeypatch)
+    assert "sources.hidden-" in told
+    assert [secret for secret in (*SECRETS, SAID, "planted-query", "planted-user") if secret in told] == []
 
 
 @pytest.mark.usefixtures("planted")

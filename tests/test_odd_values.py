@@ -99,3 +99,9 @@ def test_a_native_time_beyond_the_calendar_is_unreadable() -> None:
     far[1] = far[1] + 400_000_000_000
     verdict = pagegate.check(pd.DataFrame({"symbol": ["A", "B"], "price": [1.0, 2.0], "as_of": far}), no_batch=True, as_of=NOW)
     assert [code for code, _ in told(verdict)] == ["Q602"]
+
+
+@pytest.mark.parametrize("url", ["", "news/today", "mailto:desk@example.org", "https:///today", "//", "http://[::1", "data:text/html,hi"])
+def test_an_address_without_a_host_is_compared_with_no_title(url: str) -> None:
+    verdict = pagegate.check([{"title": "Today", "body": "word " * 60, "url": url}], kind="articles", select="A401")
+    assert told(verdict) == []

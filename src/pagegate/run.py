@@ -14,10 +14,10 @@ import pandas as pd
 from pagegate.baseline import Baseline
 from pagegate.catalogue import Catalogue, catalogue
 from pagegate.chunk import Chunk, LineText, RawChunk, no_line_text
-from pagegate.config.allowed import Allowed
+from pagegate.config.allowed import Allowed, Grants, Ledger
 from pagegate.config.in_force import InForce
 from pagegate.config.names import resolved
-from pagegate.config.rules import Parts, Piece, configured
+from pagegate.config.rules import Asked, Parts, Piece, configured
 from pagegate.config.settings import Settings
 from pagegate.judge.findings import of_answer, of_batch, of_problems
 from pagegate.judge.records import judge_records
@@ -59,7 +59,8 @@ class Run:
         settings = resolved(options.settings, catalogue())
         self.options = replace(options, settings=settings)
         self.catalogue: Catalogue = configured(catalogue().chosen(options.select, options.ignore), settings.severity, settings.limits)
-        self._parts = Parts(self.catalogue, settings.parts)
+        self._ledger = Ledger.of(settings)
+        self._parts = Parts(self.catalogue, settings.parts, self._ledger)
         self.tally = Tally(self.catalogue.rules.values(), options.baseline)
         self.sources: set[str] = set()
         self._batch: BatchJudge | None = self._batch_judge()
@@ -93,17 +94,25 @@ class Run:
     def _judged(self, piece: Piece) -> list[pd.DataFrame]:
         """The findings of one piece of a chunk, each rule's in a table."""
         tables = []
-        chunk, rules = piece.chunk, piece.catalogue
+        chunk, rules, grants = piece.chunk, piece.asked.catalogue, piece.asked.grants
         for kind, frame in chunk.frames.items():
             if not len(frame):
                 continue
             for answer in judge_records(kind, frame, rules):
                 self.tally.count(answer.rule.code, answer.held, int(answer.failed.sum()), answer.not_applicable, answer.readable)
+                self._ledger.count(grants.get(answer.rule.code), len(answer.failed) - answer.not_applicable)
                 if answer.failed.any():
                     tables.append(of_answer(kind, answer, chunk, rules))
-            for rule in piece.silent:
+            for rule in piece.asked.silent:
                 self.tally.count(rule.code, 0, 0, len(frame) if rule.kind == kind else 0)
-        return tables + self._problems(chunk, rules)
+        return self._granted(tables + self._problems(chunk, piece.asked), grants)
+
+    def _granted(self, tables: list[pd.DataFrame], grants: Grants) -> list[pd.DataFrame]:
+        """The findings, each rule's in a table, with the allowance that they are under, and the key that gives it; without any in the configuration, as they are."""
+        if not self._ledger.every:
+            return tables
+        held = [(table, grants.get(str(table["code"].iloc[0]))) for table in tables]
+        return [table.assign(allowance=str(grant.allowance) if grant else None, allowed_by=grant.key if grant else "") for table, grant in held]
 
     def verdict(self) -> Verdict:
         """Ask the batch rules, and decide."""
@@ -114,34 +123,27 @@ class Run:
             conclusion = self._batch.conclude()
             for code, counts in conclusion.counts.items():
                 self.tally.count(code, *counts)
+                self._ledger.count_everywhere(code, counts.held + counts.failed)
             self._add_batch(conclusion.findings)
-        allowed = self._allowed()
-        new = self.tally.counts_of_new({one.code for one in allowed if one.standing != "exceeded"})
+        allowed = self._ledger.allowed(self.tally.new_by_allowance(), self.catalogue.rules)
+        holding = {one.key for one in allowed if one.standing != "exceeded"}
+        findings, new = self.tally.findings(), self.tally.counts_of_new(holding)
         failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[self.options.fail_on]
         return Verdict(
             passed=not any(number for severity, number in new.items() if severity in failing), allowed=allowed, configuration=self.options.configuration,
             fail_on=self.options.fail_on, as_of=self.options.as_of or self.options.now, sources=len(self.sources), records=dict(self.tally.records),
-            counts=self.tally.counts(), rules=self.tally.table(), findings=self.tally.findings(), baseline=self._compared(),
+            counts=self.tally.counts(), rules=self.tally.table(), findings=_standing(findings, allowed), baseline=self._compared(),
             frames={kind: pd.concat(frames, ignore_index=True) if frames else _no_records(kind) for kind, frames in self._kept.items()} if self.options.keep_frames else {},
         )
 
     def _add_batch(self, found: pd.DataFrame) -> None:
         """Add what batch rules found; what a part of the input ignores is not applicable to them."""
-        for rules, mine in self._parts.of_batch(found):
-            asked = mine["code"].isin(list(rules.rules)) if len(mine) else pd.Series(dtype=bool)
+        for part, mine in self._parts.of_batch(found):
+            rules = part.catalogue.rules
+            asked = mine["code"].isin(list(rules)) if len(mine) else pd.Series(dtype=bool)
             for code, number in mine.loc[~asked, "code"].value_counts().items():
                 self.tally.count(str(code), 0, -number, number)
-            self.tally.add(of_batch(mine[asked], rules.rules, self._line_text))
-
-    def _allowed(self) -> tuple[Allowed, ...]:
-        """How the rules that have an allowance stand to it. Findings that a baseline knows do not count."""
-        allow = self.options.settings.allow
-        if not allow:
-            return ()
-        table = self.tally.table()
-        judged = dict(zip(table["code"], table["held"] + table["failed"], strict=True))
-        found = self.tally.new_by_code()
-        return tuple(Allowed(code, allow[code], found[code], int(judged[code])) for code in sorted(allow) if code in judged)
+            self.tally.add(self._granted(of_batch(mine[asked], rules, self._line_text), part.grants))
 
     def _compared(self) -> Comparison | None:
         """What became of the baseline's entries; rules that this run did not ask tell nothing of theirs."""
@@ -181,8 +183,8 @@ class Run:
             return moment
         return frame["fetched_at"].fillna(moment)
 
-    def _problems(self, chunk: Chunk, asked: Catalogue) -> list[pd.DataFrame]:
-        rules = asked.problems()
+    def _problems(self, chunk: Chunk, asked: Asked) -> list[pd.DataFrame]:
+        rules = asked.catalogue.problems()
         known = {rule.problem for rule in catalogue().problems().values()}
         tables = []
         for (kind, problem), problems in chunk.problems.groupby(["kind", "problem"], sort=True):
@@ -195,9 +197,11 @@ class Run:
                 continue
             failed = problems.loc[problems["row"] >= 0, "row"].nunique()
             self.tally.count(rule.code, -failed, failed, 0)
-            tables.append(of_problems(str(kind), rule, problems, chunk, asked))
+            tables.append(of_problems(str(kind), rule, problems, chunk, asked.catalogue))
         for (kind, _), rule in rules.items():
-            self.tally.count(rule.code, len(chunk.frames.get(kind, ())), 0, 0)  # type: ignore[call-overload]
+            judged = len(chunk.frames.get(kind, ()))  # type: ignore[call-overload]
+            self.tally.count(rule.code, judged, 0, 0)
+            self._ledger.count(asked.grants.get(rule.code), judged)
         return tables
 
     def _anything_read(self) -> bool:
@@ -214,6 +218,14 @@ class Run:
         told = "no source: there was none to read" if not count else f"{'the source' if count == 1 else f'any of {count:,} sources'} {names}"
         problem = pd.DataFrame([{"problem": "no-records", "kind": "pages", "row": -1, "text": told, "source": min(self.sources, default="")}], columns=list(PROBLEM_COLUMNS))
         return [of_problems("pages", rule, problem, Chunk({}, problem), self.catalogue)]
+
+
+def _standing(findings: pd.DataFrame, allowed: tuple[Allowed, ...]) -> pd.DataFrame:
+    """The findings, each with the standing of the allowance that it is under, if the configuration gives any."""
+    if "allowed_by" not in findings:
+        return findings
+    standings = {one.key: one.standing for one in allowed}
+    return findings.assign(standing=pd.Series([standings.get(key) for key in findings["allowed_by"]], index=findings.index, dtype=object))
 
 
 def judge_all(chunks: Iterable[RawChunk], options: Options) -> Verdict:

@@ -45,8 +45,8 @@ class Verdict:
 
     `findings` has one row a finding, with the columns of `PUBLISHED` and `PRIVATE`; `rules` one row a rule, with `code`, `name`, `kind`, `severity`, `held`,
     `failed`, `not_applicable`. `frames` holds the records by kind, when the run was asked to keep them. With a `baseline`, findings have one more column, `status`: new or known.
-    `allowed` says how the rules that may have some findings stand, `configuration` what was in force, `memory` what is
-    remembered of earlier runs.
+    Where the configuration allows rules some findings, findings have `allowance` (what is allowed where they stand, or None) and `standing`, how that allowance stands: only what
+    is under none, or under one that is exceeded, fails the run. `allowed` says the same of each allowance. `configuration` is what was in force, `memory` what is remembered of earlier runs.
     """
 
     passed: bool
@@ -71,7 +71,7 @@ class Verdict:
     @property
     def published(self) -> tuple[str, ...]:
         """The columns of findings that outputs publish, in their order."""
-        return PUBLISHED if self.baseline is None else (*PUBLISHED, "status")
+        return (*PUBLISHED, *(() if self.baseline is None else ("status",)), *(("allowance", "standing") if "allowance" in self.findings else ()))
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
@@ -84,7 +84,7 @@ class Verdict:
         if self.baseline is None:
             return None
         counts = {status: int((self.findings["status"] == status).sum()) for status in ("new", "known")}
-        fixed = [plain(row) for row in self.baseline.fixed[list(self.published)].to_dict("records")]
+        fixed = [plain(row) for row in self.baseline.fixed[[*PUBLISHED, "status"]].to_dict("records")]
         return {"file": self.baseline.file, **counts, "expired": self.baseline.expired, "unseen": self.baseline.unseen, "fixed": fixed}
 
     def told_of_configuration(self) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from pagegate.errors import UsageError
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    import pandas as pd
+
     from pagegate.config.settings import Settings
     from pagegate.quarantine.run import Quarantine
     from pagegate.sources.find import Source
@@ -88,11 +90,13 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings) 
     for chunk in read_all(shared.progress(sources), options["kind"], limits=limits, settings=run.options.settings):
         judged = run.judge(chunk)
         if streamed:
-            _stream(judged, options)
-    before = len(run.tally.findings()) if streamed else 0
+            _stream(_decided(judged), options)
+    told = len(_decided(run.tally.findings())) if streamed else 0
     verdict = run.verdict()
     if streamed:
-        _stream(verdict.findings.iloc[before:], options)
+        # What is under an allowance waits for the end: how it stands is known only then.
+        waiting = verdict.findings.drop(index=_decided(verdict.findings).index[:told])
+        _stream(waiting, options)
         if verdict.baseline is not None:
             _stream(verdict.baseline.fixed, options)
     return verdict
@@ -128,6 +132,11 @@ def _summarise_step(verdict: Verdict) -> None:
     file = summary_file()
     if file is not None and not step_summary(verdict, file):
         click.echo(f"pagegate: no step summary: {file} would grow over 1 MiB", err=True)
+
+
+def _decided(findings: pd.DataFrame) -> pd.DataFrame:
+    """The findings under no allowance."""
+    return findings[findings["allowance"].isna()].assign(standing=None) if "allowance" in findings else findings
 
 
 def _stream(told: Any, options: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ pagegate reads `[tool.pagegate]` of pyproject.toml, or pagegate.toml, which has 
 names. pagegate.toml goes before a pyproject.toml beside it. The command line goes before the file, the file before the defaults; environment variables are not read. Paths in it are taken from its folder.
 
 An unknown key, a value of the wrong type, a rule, column or unit that there is none of: each is refused with exit status 2, the file, the line, the key, and the nearest valid name.
-`pagegate config` prints what is in force and where each value came from (`--format json` for machines); the report and `--format json` of `pagegate check` carry the same.
+`pagegate config` prints what is in force and where each value came from (`--format json` for machines); the report, JSON, SARIF, JUnit and Markdown of `pagegate check` carry the same.
 
 From Python, `pagegate.check(..., config="pagegate.toml")` takes the rules and the sources from a configuration; without `config`, none is read.
 
@@ -60,12 +60,14 @@ date without a clock. Values are converted together with their displayed precisi
 
 `allow` says how much of a rule's findings a run may have. They are all told, and do not fail the run while the rule is *within* its allowance. A count is exceeded by one more. A share is taken of the records that the
 rule judged; it is *exceeded* when it is higher and the lower end of its 95 % interval (Wilson 1927) is higher too. With fewer than 30 judged records, or where chance explains the difference, the answer is *not enough
-rows*, and nothing fails for it. Findings that a baseline knows do not count.
+rows*, and nothing fails for it. Findings that a baseline knows do not count. Every output says which allowances were used, and how they stand ([outputs.md](outputs.md)).
+
+`allow` in a table of `overrides` is an allowance of its own: what the rule judged and found there counts towards it, and not towards that of the whole input.
 
 ## Overrides
 
-A table of `overrides` holds for the records that fit all of its `site`, `paths` and `kind`. There, ignored rules are *not applicable*. Rules about a whole scrape follow the tables that have `paths` alone, by the source that a finding
-names; what concerns no single source follows none.
+A table of `overrides` holds for the records that fit all of its `site`, `paths` and `kind`. There, ignored rules are *not applicable*. A finding about a whole scrape belongs to a table if all records that it is about do: the record
+that it names, else all records of its kind in the source that it names, else all of the run. A share that a table allows to such a rule is taken of all that the rule judged in the run.
 """
 
 

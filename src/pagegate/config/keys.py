@@ -59,6 +59,10 @@ _LIMITS = Named(
     "RULE",
     Table("The range, both ends included unless the rule says otherwise.", {"low": Key(values.NUMBER, "The least value that is right.", None, "-60"), "high": Key(values.NUMBER, "The highest value that is right.", None, "50.5")}),
 )
+_ALLOW = Named(
+    "How much of a rule's findings a run may have and pass. A share of fewer than 30 records, or one that is over but not surely so (Wilson's 95 % bound), is told as *not enough rows* and fails nothing.",
+    "rule", "RULE", Key(values.ALLOWANCE, "A share of the records that the rule judged, or a number of findings.", None, '"0.5 %"'),
+)
 _IGNORE = Key(values.CODES, "Codes, or their beginnings, that are not asked.", (), '["Q203", "B4"]')
 
 _SOURCE = Table(
@@ -101,10 +105,7 @@ ROOT = Table(
         "quarantine": Key(values.TEXT, "The folder into which records are split.", None, '"split"'),
         "output": Named("Further outputs.", "format", "FORMAT", Key(values.TEXT, "The file that the format is written to.", None, '"findings.sarif"')),
         "severity": _SEVERITY,
-        "allow": Named(
-            "How much of a rule's findings a run may have and pass. A share of fewer than 30 records, or one that is over but not surely so (Wilson's 95 % bound), is told as *not enough rows* and fails nothing.",
-            "rule", "RULE", Key(values.ALLOWANCE, "A share of the records that the rule judged, or a number of findings.", None, '"0.5 %"'),
-        ),
+        "allow": _ALLOW,
         "limits": _LIMITS,
         "overrides": Each(
             "What is different for a part of the input: records that fit all of `site`, `paths` and `kind`; later ones go before earlier ones.",
@@ -112,7 +113,7 @@ ROOT = Table(
                 "site": Key(values.TEXTS, "Hosts of the records' `url`, with their subdomains.", (), '"example.org"'),
                 "paths": Key(values.TEXTS, "Files, as in sources.", (), '"archive/**"'),
                 "kind": Key(values.KIND, "The kind of records.", None, '"weather"'),
-                "ignore": _IGNORE, "severity": _SEVERITY, "limits": _LIMITS,
+                "ignore": _IGNORE, "severity": _SEVERITY, "allow": _ALLOW, "limits": _LIMITS,
             }),
         ),
         "sources": Named("The feeds of the scrapers, by names of your choice. Without a PATH, `pagegate check` judges their files.", "any", "NAME", _SOURCE),

@@ -40,7 +40,7 @@ def resolved(settings: Settings, catalogue: Catalogue) -> Settings:
 
 
 def _part(names: _Names, part: Part, at: KeyPath) -> Part:
-    return replace(part, severity=names.rules((*at, "severity"), part.severity), limits=names.limits((*at, "limits"), part.limits))
+    return replace(part, severity=names.rules((*at, "severity"), part.severity), allow=names.rules((*at, "allow"), part.allow), limits=names.limits((*at, "limits"), part.limits))
 
 
 def _feed(names: _Names, feed: Feed) -> Feed:

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from pagegate.catalogue import Catalogue
-from pagegate.chunk import Chunk
+from pagegate.chunk import Chunk, Passages
+from pagegate.config.allowed import Grants, Ledger
 from pagegate.config.settings import Part, Range
-from pagegate.model import RECORD_KINDS, Limit, RecordKind, Rule, Severity
+from pagegate.model import RECORD_KINDS, BatchRule, Limit, RecordKind, Rule, Severity
 
-if TYPE_CHECKING:
-    import pandas as pd
+
+@dataclass(frozen=True)
+class Asked:
+    """The rules that a part of the input is asked; `silent` are those that are asked elsewhere only, `grants` the allowances that hold."""
+
+    catalogue: Catalogue
+    silent: tuple[Rule, ...]
+    grants: Grants
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a chunk with the rules that it is asked; `silent` are the rules that are asked elsewhere only."""
+    """A part of a chunk with the rules that it is asked."""
 
     chunk: Chunk
-    catalogue: Catalogue
-    silent: tuple[Rule, ...] = ()
+    asked: Asked
 
 
 def configured(catalogue: Catalogue, severity: Mapping[str, Severity], limits: Mapping[str, Range]) -> Catalogue:
@@ -56,48 +64,78 @@ def _column_of(catalogue: Catalogue, limit: Limit) -> str:
 
 
 class Parts:
-    """The catalogues of the parts of an input."""
+    """The rules of the parts of an input.
 
-    def __init__(self, catalogue: Catalogue, parts: Sequence[Part]) -> None:
+    A finding about a whole scrape belongs to a part if all records that it is about do: the one that it names, else all of its source, else all of the run. So what records belong to is remembered: by
+    source, and record by record where a part is told by its site.
+    """
+
+    def __init__(self, catalogue: Catalogue, parts: Sequence[Part], ledger: Ledger) -> None:
         """Keep the rules that hold where no part says otherwise."""
-        self._catalogue, self._parts = catalogue, parts
-        self._made: dict[int, tuple[Catalogue, tuple[Rule, ...]]] = {0: (catalogue, ())}
+        self._parts, self._ledger = parts, ledger
+        self._made: dict[int, Asked] = {0: Asked(catalogue, (), ledger.grants)}
+        self._sources: dict[RecordKind, dict[str, int]] = {kind: {} for kind in RECORD_KINDS}
+        self._records: dict[RecordKind, list[pd.DataFrame]] = {kind: [] for kind in RECORD_KINDS}
 
     def pieces(self, chunk: Chunk) -> Iterator[Piece]:
         """A chunk by the parts that its records belong to: with no parts, the chunk itself."""
         if not self._parts:
-            yield Piece(chunk, self._catalogue)
+            yield Piece(chunk, self._made[0])
             return
         frames = {kind: self._of_frame(kind, frame) for kind, frame in chunk.frames.items()}
+        for kind, marks in frames.items():
+            self._remember(kind, chunk.frames[kind], marks)
         problems = self._of_problems(chunk, frames)
         for fits in sorted({*(int(one) for marks in (*frames.values(), problems) for one in np.unique(marks))}):
             rows = {kind: np.flatnonzero(marks == fits) for kind, marks in frames.items()}
-            yield Piece(_cut(chunk, rows, problems == fits), *self._rules(fits))
+            yield Piece(_cut(chunk, rows, problems == fits), self._rules(fits))
 
-    def of_batch(self, found: pd.DataFrame) -> Iterator[tuple[Catalogue, pd.DataFrame]]:
-        """What batch rules found, by the parts whose paths it stands in. What concerns no single source belongs to none."""
+    def of_batch(self, found: pd.DataFrame) -> Iterator[tuple[Asked, pd.DataFrame]]:
+        """What rules about whole scrapes found, by the parts that it belongs to."""
         if not self._parts or found.empty:
-            yield self._catalogue, found
+            yield self._made[0], found
             return
+        rules = self._made[0].catalogue.rules
+        of = found["code"].map({code: rule.of for code, rule in rules.items() if isinstance(rule, BatchRule)})
         fits = np.zeros(len(found), dtype=np.int64)
-        for number, part in enumerate(self._parts):
-            if not part.site and part.kind is None:
-                fits |= _marks(_in_paths(found["source"], part), number)
+        for kind in RECORD_KINDS:
+            mine = (of == kind).to_numpy(dtype=bool)
+            fits[mine] = self._of_found(kind, found[mine])
         for one in np.unique(fits):
-            yield self._rules(int(one))[0], found[fits == one]
+            yield self._rules(int(one)), found[fits == one]
 
-    def _rules(self, fits: int) -> tuple[Catalogue, tuple[Rule, ...]]:
+    def _rules(self, fits: int) -> Asked:
         """The rules of the records that belong to the parts whose bits are set."""
         if fits not in self._made:
-            made = self._catalogue
+            made, grants = self._made[0].catalogue, dict(self._made[0].grants)
             ignored: set[str] = set()
             for number, part in enumerate(self._parts):
                 if fits >> number & 1:
                     made = configured(made, part.severity, part.limits)
+                    grants |= self._ledger.parts[number]
                     ignored |= {code for code in made.rules if part.ignore and code.startswith(tuple(prefix.upper() for prefix in part.ignore))}
             asked = Catalogue(made.schemas, {code: rule for code, rule in made.rules.items() if code not in ignored}, made.modules)
-            self._made[fits] = (asked, tuple(made.rules[code] for code in sorted(ignored)))
+            self._made[fits] = Asked(asked, tuple(made.rules[code] for code in sorted(ignored)), grants)
         return self._made[fits]
+
+    def _remember(self, kind: RecordKind, frame: pd.DataFrame, marks: npt.NDArray[np.int64]) -> None:
+        known = self._sources[kind]
+        for source, mine in pd.Series(marks).groupby(frame["source"].to_numpy(), sort=False):
+            common = int(np.bitwise_and.reduce(mine.to_numpy()))
+            known[str(source)] = known.get(str(source), common) & common
+        if any(part.site for part in self._parts):
+            self._records[kind].append(pd.DataFrame({"source": frame["source"].astype("str").array, "record": frame["record"].array, "marks": marks}))
+
+    def _of_found(self, kind: RecordKind, found: pd.DataFrame) -> npt.NDArray[np.int64]:
+        sources = self._sources[kind]
+        everything = int(np.bitwise_and.reduce(list(sources.values()))) if sources else 0
+        # What names no source of records of this kind is about all of them.
+        fits = np.array([sources.get(source, everything) for source in found["source"]], dtype=np.int64)
+        if self._records[kind]:
+            marks = pd.concat(self._records[kind], ignore_index=True).set_index(["source", "record"])["marks"]
+            exact = marks.reindex(pd.MultiIndex.from_arrays([found["source"], found["record"]]), fill_value=-1).to_numpy(dtype=np.int64)
+            return np.where(exact < 0, fits, exact)
+        return fits
 
     def _of_frame(self, kind: RecordKind, frame: pd.DataFrame) -> npt.NDArray[np.int64]:
         fits = np.zeros(len(frame), dtype=np.int64)
@@ -164,4 +202,10 @@ def _cut(chunk: Chunk, rows: Mapping[RecordKind, npt.NDArray[np.intp]], problems
     for kind, positions in rows.items():
         there = (row >= 0) & kept["kind"].eq(kind).to_numpy(dtype=bool)
         row[there] = np.searchsorted(positions, row[there])
-    return Chunk(frames, kept.assign(row=row).reset_index(drop=True), places, chunk.line_text)
+    passages = {(kind, field): partial(_of_rows, told, rows[kind]) for (kind, field), told in chunk.passages.items() if kind in rows}
+    return Chunk(frames, kept.assign(row=row).reset_index(drop=True), places, chunk.line_text, passages=passages)
+
+
+def _of_rows(passages: Passages, rows: npt.NDArray[np.intp], wanted: npt.NDArray[np.int64], offsets: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The places of characters in some of a chunk's rows."""
+    return passages(rows[wanted], offsets)

@@ -32,6 +32,7 @@ class Part:
     kind: RecordKind | None = None
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+    allow: Mapping[str, Allowance] = field(default_factory=dict)
     limits: Mapping[str, Range] = field(default_factory=dict)
 
 

@@ -72,13 +72,13 @@ class Tally:
         """Findings by severity."""
         return _by_severity(self._tables)
 
-    def counts_of_new(self, allowed: Collection[str] = ()) -> dict[Severity, int]:
-        """Findings that no baseline knows, by severity, without those of rules that are `allowed` them."""
-        return _by_severity([table[~table["code"].isin(list(allowed))] for table in self._new()] if allowed else self._new())
+    def counts_of_new(self, holding: Collection[str] = ()) -> dict[Severity, int]:
+        """Findings that no baseline knows, by severity, without those under an allowance that holds: one of the keys `holding`."""
+        return _by_severity([table[~table["allowed_by"].isin(list(holding))] for table in self._new()] if holding else self._new())
 
-    def new_by_code(self) -> Counter[str]:
-        """Findings that no baseline knows, by the code of their rule."""
-        return Counter(code for table in self._new() for code in table["code"])
+    def new_by_allowance(self) -> Counter[str]:
+        """Findings that no baseline knows, by the key of the allowance that they are under, "" for none."""
+        return Counter(key for table in self._new() if "allowed_by" in table for key in table["allowed_by"])
 
     def _new(self) -> list[pd.DataFrame]:
         return self._tables if self._baseline is None else [table[table["status"] == NEW] for table in self._tables]

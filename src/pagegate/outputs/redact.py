@@ -19,6 +19,7 @@ from pagegate.outputs.places import known
 from pagegate.rulebook import page
 
 if TYPE_CHECKING:
+    from pagegate.config.in_force import InForce
     from pagegate.verdict import Verdict
 
 #: What services' keys and tokens begin with, and names that announce one.
@@ -27,14 +28,30 @@ _TOKEN = re.compile(
     r"|(?<![A-Za-z])(?:access|api|auth|bearer|client|jwt|key|pass(?:word|wd)?|pwd|secret|session|sid|sig(?:nature)?|token)(?:[-_]?(?:id|key|secret|token))?[=:~][^/&;\s]+",
     re.IGNORECASE,
 )
+#: Keys of a configuration whose values are a page's words: what a source's records have where a page says nothing, or what stands for nothing.
+_STANDS_IN = re.compile(r"^sources\..*\.(?:defaults\.[^.]*|missing)$")
 _LONG = re.compile(r"[A-Za-z0-9_\-+=]{20,}")
 _HEX = re.compile(r"[0-9A-Fa-f]{32,}")
 
 
 def without_raw(verdict: Verdict) -> Verdict:
-    """The same verdict with nothing in it that a page said."""
-    baseline = verdict.baseline and replace(verdict.baseline, fixed=redacted(verdict.baseline.fixed))
-    return replace(verdict, findings=redacted(verdict.findings), frames={}, baseline=baseline)
+    """The same verdict with nothing in it that a page said, and no secret of the configuration's."""
+    baseline = verdict.baseline and replace(verdict.baseline, file=safe_source(verdict.baseline.file), fixed=redacted(verdict.baseline.fixed))
+    return replace(verdict, findings=redacted(verdict.findings), frames={}, baseline=baseline, configuration=tuple(_safe_key(one) for one in verdict.configuration))
+
+
+def _safe_key(one: InForce) -> InForce:
+    """A key of the configuration. Texts that stand in the place of what pages say are left out whole."""
+    stands_in = _STANDS_IN.search(one.key) is not None
+    return replace(one, key=safe_source(one.key), value=_safe_value(one.value, hidden=stands_in), origin=safe_source(one.origin))
+
+
+def _safe_value(value: Any, *, hidden: bool) -> Any:
+    if isinstance(value, list):
+        return [_safe_value(inside, hidden=hidden) for inside in value]
+    if hidden:
+        return _hidden(str(value))
+    return safe_source(value) if isinstance(value, str) else value
 
 
 def redacted(findings: pd.DataFrame) -> pd.DataFrame:

@@ -32,8 +32,8 @@ def rows(frame: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[dict[str, An
 
 
 def findings(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """The published columns of findings, one mapping a finding; with a baseline, `status` too."""
-    return rows(frame, (*PUBLISHED, *(name for name in ("status",) if name in frame)))
+    """The published columns of findings, one mapping a finding; with a baseline `status` too, and where the configuration allows rules some findings `allowance` and `standing`."""
+    return rows(frame, (*PUBLISHED, *(name for name in ("status", "allowance", "standing") if name in frame)))
 
 
 def dumps(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -17,16 +17,19 @@ from pagegate.verdict import PUBLISHED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pagegate.config.allowed import Allowed, Standing
     from pagegate.model import Severity
     from pagegate.verdict import Verdict
 
-_ONE = {"pages": "page", "quotes": "quote", "weather": "weather", "articles": "article", "sources": "source", "rules": "rule"}
+_ONE = {"pages": "page", "quotes": "quote", "weather": "weather", "articles": "article", "sources": "source", "rules": "rule", "more": "more"}
 #: Kinds that a parser makes.
 _SCRAPED = ("quotes", "weather", "articles")
 #: From this share of the records or sources that a rule judged, it is the parser or the template that broke.
 _NEARLY_ALL = 0.8
 #: A share says something from this many sources, or records.
 _ENOUGH_SOURCES, _ENOUGH_RECORDS = 3, 10
+#: Standings of an allowance under which nothing fails.
+HOLDING = ("within", "not enough rows")
 #: So many rules are named one by one.
 _FEW = 3
 
@@ -99,16 +102,14 @@ def outcome(verdict: Verdict) -> str:
     if verdict.fail_on == "never":
         return f"{found}, and nothing fails this run"
     if grave:
-        allowed = {one.code for one in verdict.allowed if one.failed}
-        return f"{found}, {'within what is allowed' if allowed else 'none of them new'}"
+        return f"{found}, {'and nothing fails this run' if is_allowed(verdict.findings).any() else 'none of them new'}"
     return f"{found}, and only {joined([_plural(severity) for severity in failing_severities(verdict)])} fail this run"
 
 
 def weighty(verdict: Verdict) -> pd.DataFrame:
     """The findings that decide: those that make the run fail; all that no baseline knows if there are none of them."""
     new = verdict.findings[~is_known(verdict.findings)]
-    allowed = [one.code for one in verdict.allowed if one.standing != "exceeded"]
-    grave = new[new["severity"].isin(failing_severities(verdict)) & ~new["code"].isin(allowed)]
+    grave = new[new["severity"].isin(failing_severities(verdict)) & ~is_allowed(new)]
     return grave if len(grave) else new
 
 
@@ -117,6 +118,41 @@ def is_known(findings: pd.DataFrame) -> pd.Series[bool]:
     if "status" not in findings:
         return pd.Series(data=False, index=findings.index)
     return findings["status"] == "known"
+
+
+def is_allowed(findings: pd.DataFrame) -> pd.Series[bool]:
+    """Which findings are under an allowance that holds; none where the configuration gives none."""
+    return findings["standing"].isin(HOLDING) if "standing" in findings else pd.Series(data=False, index=findings.index)
+
+
+def standing_of(finding: Mapping[str, Any]) -> str:
+    """Why a finding fails nothing whatever its severity: known, fixed, allowed, not enough rows; empty if it counts."""
+    status, standing = finding.get("status"), finding.get("standing")
+    if status and status != "new":
+        return str(status)
+    return {"within": "allowed", "not enough rows": "not enough rows"}.get(standing or "", "")
+
+
+def severity_told(finding: Mapping[str, Any]) -> str:
+    """`error`, `known error`, `allowed error`, or `error (not enough rows)`."""
+    standing, severity = standing_of(finding), finding["severity"]
+    return f"{severity} ({standing})" if " " in standing else f"{standing} {severity}".strip()
+
+
+def allowances(verdict: Verdict) -> list[Allowed]:
+    """The allowances that were used: those of rules with findings that count."""
+    return [one for one in verdict.allowed if one.failed]
+
+
+def allowances_told(verdict: Verdict) -> str:
+    """`held by allowance: Q101 (1 of 200, allowed 0.5 %)`, and what is over its allowance, or has not enough rows to tell; empty where none was used."""
+    heads: dict[Standing, str] = {"exceeded": "over its allowance", "within": "held by allowance", "not enough rows": "not enough rows to hold against its allowance"}
+    parts = []
+    for standing, head in heads.items():
+        named = [f"{one.code}{one.where} ({one.failed:,} of {one.judged:,}, allowed {one.allowance})" for one in allowances(verdict) if one.standing == standing]
+        if named:
+            parts.append(f"{head}: {joined(named[:_FEW] + ([many(len(named) - _FEW, 'more')] if len(named) > _FEW else []))}")
+    return "; ".join(parts)
 
 
 def compared(verdict: Verdict) -> str:
@@ -153,7 +189,7 @@ def sentence(verdict: Verdict) -> str:
     if not any(verdict.counts.values()):
         return f"{judged(verdict)}: " + "; ".join(part for part in (verdict.verdict, rules_told(verdict), compared(verdict)) if part)
     told = blame(verdict)
-    return f"{judged(verdict)}: " + "; ".join(part for part in (verdict.verdict, outcome(verdict), compared(verdict), told.where, told.advice) if part)
+    return f"{judged(verdict)}: " + "; ".join(part for part in (verdict.verdict, outcome(verdict), allowances_told(verdict), compared(verdict), told.where, told.advice) if part)
 
 
 def _where(verdict: Verdict, found: pd.DataFrame, rule: str, of_rule: int) -> str:

@@ -15,7 +15,7 @@ from pagegate.outputs.escape import command, command_property, log_line, one_lin
 from pagegate.outputs.places import known, place
 from pagegate.outputs.ranked import worst_first
 from pagegate.outputs.rows import rows
-from pagegate.outputs.summary import is_known, many, sentence
+from pagegate.outputs.summary import is_known, many, sentence, standing_of
 from pagegate.verdict import PRIVATE, PUBLISHED
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: 
     if left and (shown["severity"] == "info").sum() == MOST:  # the last notice says how many there are
         shown = shown.drop(index=shown.index[shown["severity"] == "info"][-1])
         left += 1
-    stream.writelines(f"{_annotation(finding)}\n" for finding in rows(shown, PUBLISHED + PRIVATE))
+    columns = (*PUBLISHED, *PRIVATE, *(name for name in ("standing",) if name in shown))
+    stream.writelines(f"{_annotation(finding)}\n" for finding in rows(shown, columns))
     if left:
         told = f"{many(left, 'findings')} more are not annotated; the report and the other outputs have them all"
         stream.write(f"::notice title=pagegate::{command(told)}\n")
@@ -46,7 +47,8 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: 
 
 
 def _annotation(finding: Mapping[str, Any]) -> str:
-    properties = {"title": f"{finding['code']} {finding['rule']}"}
+    standing = standing_of(finding)
+    properties = {"title": f"{f'{standing}: ' if standing else ''}{finding['code']} {finding['rule']}"}
     source = str(finding["source"]) if known(finding["source"]) else ""
     message = one_line(finding["message"], _MESSAGE)
     if source and "://" not in source and source != "-":

@@ -12,6 +12,7 @@ from pagegate.outputs.escape import one_line
 from pagegate.outputs.places import WHOLE_SCRAPE, known
 from pagegate.outputs.rows import dumps, rows
 from pagegate.outputs.sample import in_reading_order
+from pagegate.outputs.summary import standing_of
 from pagegate.verdict import PUBLISHED
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _MESSAGE = 600
 def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: ARG001  the shape of every format
     """Write the array, one finding a line."""
     findings = in_reading_order(verdict.findings)
-    columns = (*PUBLISHED, *(name for name in ("status",) if name in findings))
+    columns = (*PUBLISHED, *(name for name in ("status", "standing") if name in findings))
     separator = "[\n "
     for finding in rows(findings, columns):
         stream.write(separator + dumps(_issue(finding)))
@@ -34,9 +35,9 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: 
 
 
 def _issue(finding: Mapping[str, Any]) -> dict[str, Any]:
-    known_before = "known: " if finding.get("status") == "known" else ""
+    standing = standing_of(finding)
     return {
-        "description": f"{known_before}{finding['code']} {finding['rule']}: {one_line(finding['message'], _MESSAGE)}",
+        "description": f"{f'{standing}: ' if standing else ''}{finding['code']} {finding['rule']}: {one_line(finding['message'], _MESSAGE)}",
         "check_name": finding["code"],
         "fingerprint": finding["fingerprint"],
         "severity": _SEVERITIES[finding["severity"]],

@@ -14,7 +14,7 @@ from pagegate.outputs.escape import address, one_line, sarif
 from pagegate.outputs.places import WHOLE_SCRAPE, known
 from pagegate.outputs.ranked import worst_first
 from pagegate.outputs.rows import RULE_COLUMNS, dumps, rows
-from pagegate.outputs.summary import many
+from pagegate.outputs.summary import allowances, many, standing_of
 from pagegate.rulebook import page
 from pagegate.verdict import PRIVATE, PUBLISHED
 from pagegate.version import __version__
@@ -35,7 +35,7 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: 
     told = ordered.head(MOST_RESULTS)
     rules = list(rows(verdict.rules, RULE_COLUMNS))
     places = {rule["code"]: at for at, rule in enumerate(rules)}
-    columns = (*PUBLISHED, *PRIVATE, *(name for name in ("status",) if name in told))
+    columns = (*PUBLISHED, *PRIVATE, *(name for name in ("status", "allowance", "standing") if name in told))
     stream.write(f'{{"$schema": {dumps(_SCHEMA)},\n "version": "2.1.0",\n "runs": [{{\n  "tool": {{"driver": {{"name": "pagegate", "version": {dumps(__version__)}, "rules": [')
     _lines(stream, (_rule(rule) for rule in rules))
     stream.write(f'\n  ]}}}},\n  "columnKind": "unicodeCodePoints",\n  "invocations": [{dumps(_invocation(verdict, len(ordered) - len(told)))}],\n')
@@ -81,12 +81,13 @@ def _result(finding: Mapping[str, Any], places: Mapping[str, int]) -> dict[str, 
         "message": {"text": sarif(f"{message}\n{hint}" if hint else message or finding["rule"])},
         "locations": [location],
         "partialFingerprints": {"pagegate/v1": finding["fingerprint"], "primaryLocationLineHash": f"{finding['fingerprint']}:1"},
-        "properties": {name: finding[name] for name in ("kind", "key", "page", "page_line", "record") if known(finding[name])},
+        "properties": {name: finding[name] for name in ("kind", "key", "page", "page_line", "record", "allowance", "standing") if known(finding.get(name))},
     }
     if finding.get("status"):
         result["baselineState"] = "unchanged" if finding["status"] == "known" else "new"
-        if finding["status"] == "known":
-            result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": "in the baseline"}]
+    justification = {"known": "in the baseline", "allowed": f"within what is allowed: {finding.get('allowance')}", "not enough rows": f"not enough rows to tell about what is allowed: {finding.get('allowance')}"}.get(standing_of(finding))
+    if justification:
+        result["suppressions"] = [{"kind": "external", "status": "underReview" if standing_of(finding) == "not enough rows" else "accepted", "justification": justification}]
     return result
 
 
@@ -112,10 +113,12 @@ def _region(finding: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _invocation(verdict: Verdict, left: int) -> dict[str, Any]:
-    notes = [{"level": "warning", "message": {"text": f"{many(left, 'findings')} more are left out: {MOST_RESULTS:,} is the most that is written here."}}] if left else []
+    told = [("warning", f"{many(left, 'findings')} more are left out: {MOST_RESULTS:,} is the most that is written here.")] if left else []
+    told += [("warning" if one.standing == "not enough rows" else "note", f"allowed {one}") for one in allowances(verdict)]
+    notes = [{"level": level, "message": {"text": sarif(text)}} for level, text in told]
     return {"executionSuccessful": True, "exitCode": 0 if verdict.passed else 1, "toolExecutionNotifications": notes}
 
 
 def _properties(verdict: Verdict, left: int) -> dict[str, Any]:
     compared = verdict.compared()
-    return {"verdict": verdict.verdict, "counts": dict(verdict.counts), "leftOut": left, **({"baseline": compared} if compared else {})}
+    return {"verdict": verdict.verdict, "counts": dict(verdict.counts), "leftOut": left, **({"baseline": compared} if compared else {}), **verdict.told_of_configuration()}

@@ -15,7 +15,7 @@ from pagegate.model import SEVERITIES
 from pagegate.outputs.places import Line, excerpt, known, page_place, place, value_shown
 from pagegate.outputs.rows import rows
 from pagegate.outputs.sample import in_reading_order, sample
-from pagegate.outputs.summary import is_known, many, rules_told, rules_with_fates, sentence
+from pagegate.outputs.summary import allowances, is_known, many, rules_told, rules_with_fates, sentence, severity_told, standing_of
 from pagegate.verdict import PRIVATE, PUBLISHED
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:
         findings = in_reading_order(verdict.findings)
         new = findings if options.verbose else findings[~is_known(findings)]
         shown = new if options.verbose else sample(new, options.most).sort_index()
-        for finding in rows(shown, (*PUBLISHED, *PRIVATE, *(name for name in ("status",) if name in shown))):
+        for finding in rows(shown, (*PUBLISHED, *PRIVATE, *(name for name in ("status", "standing") if name in shown))):
             console.print(_finding(finding))
         if options.verbose and verdict.baseline is not None:
             for finding in rows(verdict.baseline.fixed, (*PUBLISHED, *PRIVATE, "status")):
@@ -49,7 +49,7 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:
         rules = rules if options.verbose else rules[rules["fate"] == "failed"]
         if len(rules):
             console.print(_table(rules))
-        for told in verdict.allowed:
+        for told in verdict.allowed if options.verbose else allowances(verdict):
             console.print(Text(f"allowed {told}", style="yellow" if told.standing == "not enough rows" else "dim"))
     console.print(_verdict(verdict, options))
 
@@ -58,8 +58,7 @@ def _finding(finding: Mapping[str, Any]) -> Text:
     colour = _COLOURS[finding["severity"]]
     told = Text()
     told.append(place(finding), style="bold")
-    status = finding.get("status")
-    told.append(f"  {f'{status} ' if status and status != 'new' else ''}{finding['severity']} {finding['code']}", style="dim" if status and status != "new" else colour)
+    told.append(f"  {severity_told(finding)} {finding['code']}", style="dim" if standing_of(finding) else colour)
     told.append(f" {finding['rule']}", style="dim")
     told.append(f"  {value_shown(finding['message'], _MESSAGE)}\n")
     inside = page_place(finding)

@@ -11,7 +11,7 @@ from pagegate.outputs.report.findings import Finding, Group, finding_id, groups
 from pagegate.outputs.report.matrix import matrix
 from pagegate.outputs.report.rules import chapters
 from pagegate.outputs.rows import dumps, rows
-from pagegate.outputs.summary import blame, compared, judged, outcome, rules_told, rules_with_fates, weighty
+from pagegate.outputs.summary import allowances, blame, compared, judged, outcome, rules_told, rules_with_fates, weighty
 from pagegate.verdict import PUBLISHED
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def contents(verdict: Verdict) -> dict[str, Any]:
         "compared": compared(verdict),
         "fixed": _fixed(verdict),
         "fixed_total": 0 if verdict.baseline is None else len(verdict.baseline.fixed),
-        "allowed": [str(one) for one in verdict.allowed],
+        "allowed": [str(one) for one in allowances(verdict)],
         "configuration": [(one.key, value_shown(dumps(one.value), _LINE), one.origin) for one in verdict.configuration],
         "fail_on": verdict.fail_on,
         "as_of": _moment(verdict.as_of),
