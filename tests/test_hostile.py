@@ -103,5 +103,5 @@ def test_limits_are_given_by_name_and_a_wrong_one_is_wrong_usage() -> None:
     assert Limits.named({"seconds": 2.5, "columns": 7}) == Limits(seconds=2.5, columns=7)
     with pytest.raises(UsageError, match="no limit is called 'secs'; there are chunk_rows"):
         Limits.named({"secs": 1})
-    with pytest.raises(UsageError, match="the limit seconds must be 1 or more, not 0"):
+    with pytest.raises(UsageError, match="the limit seconds must be a number that is 1 or more, not 0"):
         Limits.named({"seconds": 0})

@@ -1,6 +1,6 @@
 """A line that should hold a record and cannot be read.
 
-What it does: stands for each line of JSON Lines that is no JSON object, each row of CSV with too many or too few fields, and each element of a JSON array that is no object.
+What it does: stands for each line of JSON Lines that is no JSON object, each row of CSV with too many or too few fields, each element of a JSON array that is no object, and each page that is too large or takes too long (docs/limits.md).
 Why it matters: the record is in no frame, so no other rule can speak for it.
 Instead: write each record whole, on one line, through a JSON or CSV library rather than by joining strings.
 Source: docs/design.md: a record is never dropped silently.

@@ -25,6 +25,7 @@ from pagegate.records.given import paths_or_chunks
 from pagegate.records.read import read_all
 from pagegate.run import FailOn, Options, Run
 from pagegate.sources.find import Source, find
+from pagegate.sources.stream import Limits
 from pagegate.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def check(  # noqa: PLR0913  the options of the command line
     report: str | PathLike[str] | None = None,
     output: Mapping[str, str | PathLike[str]] | None = None,
     config: str | PathLike[str] | None = None,
+    limit: Mapping[str, float] | None = None,
 ) -> Verdict:
     """Judge files, folders, globs and URLs, or records: a DataFrame, an Arrow table, or mappings, one a record. Options are named as on the command line.
 
@@ -67,7 +69,7 @@ def check(  # noqa: PLR0913  the options of the command line
     unless `report`, `output` (format to file) or `quarantine` says so. Times without a zone are taken as UTC.
 
     A configuration is read only where `config` names its file; of it hold the rules (select, ignore, severity, allow, limits, overrides) and the sources, while how to run and what to write
-    is this call's to say. The columns of records that are handed over are their own: sources do not change them.
+    is this call's to say. `limit` says what one source may cost, such as `{"seconds": 300}` (docs/limits.md), and goes before the configuration's. The columns of records that are handed over are their own: sources do not change them.
 
     Raises pagegate.errors.UsageError for a path that does not exist, a glob that matches nothing, a code that no rule has, a broken baseline or configuration, and for what is no record.
     """
@@ -82,11 +84,12 @@ def check(  # noqa: PLR0913  the options of the command line
         refuse_missing_folder(Path(file))
     moment = _moment(as_of)
     settings = Settings() if config is None else load(Path(config))
+    limits = Limits.named({**settings.limit, **(limit or {})})
     select, ignore = select or settings.value("select"), ignore or settings.value("ignore")
-    run = Run(Options(settings=settings, configuration=() if config is None else in_force(settings), as_of=moment, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True, baseline=_baseline(baseline, moment)))
+    run = Run(Options(settings=settings, limits=limits, configuration=() if config is None else in_force(settings), as_of=moment, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True, baseline=_baseline(baseline, moment)))
     given = paths_or_chunks(paths_or_frame, kind)
-    with _held(given, quarantine) as held:
-        for chunk in read_all(held.sources if held else _found(given), kind, settings=run.options.settings) if isinstance(given, list) else given:
+    with _held(given, quarantine, limits) as held:
+        for chunk in read_all(held.sources if held else _found(given), kind, limits=limits, settings=run.options.settings) if isinstance(given, list) else given:
             run.judge(chunk)
         verdict = run.verdict()
         if held:
@@ -95,7 +98,7 @@ def check(  # noqa: PLR0913  the options of the command line
     return verdict
 
 
-def _held(given: list[Any] | Iterator[RawChunk], folder: str | PathLike[str] | None) -> AbstractContextManager[Quarantine | None]:
+def _held(given: list[Any] | Iterator[RawChunk], folder: str | PathLike[str] | None, limits: Limits) -> AbstractContextManager[Quarantine | None]:
     """The files held for the quarantine, if there is to be one. Raises UsageError for records, which are no file."""
     if folder is None:
         return nullcontext()
@@ -104,7 +107,7 @@ def _held(given: list[Any] | Iterator[RawChunk], folder: str | PathLike[str] | N
         raise UsageError(msg)
     from pagegate.quarantine.run import quarantine
 
-    return quarantine(_found(given), Path(folder))
+    return quarantine(_found(given), Path(folder), limits)
 
 
 def _found(paths: list[Any]) -> Iterator[Source]:

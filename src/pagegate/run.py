@@ -23,9 +23,10 @@ from pagegate.judge.findings import of_answer, of_batch, of_problems
 from pagegate.judge.records import judge_records
 from pagegate.judge.tally import Tally
 from pagegate.model import RECORD_KINDS, RecordKind
-from pagegate.pages.read import read_pages
+from pagegate.pages.bounded import read_bounded
 from pagegate.records.build import PROBLEM_COLUMNS, PROVENANCE, build
 from pagegate.sources.sample import sample
+from pagegate.sources.stream import Limits
 from pagegate.verdict import Comparison, Verdict
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Options:
     keep_frames: bool = False
     baseline: Baseline | None = None
     settings: Settings = field(default_factory=Settings)
+    limits: Limits = field(default_factory=Limits)
     configuration: tuple[InForce, ...] = ()
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
@@ -162,7 +164,7 @@ class Run:
 
     def _read(self, raw: RawChunk) -> Chunk:
         if raw.kind == "pages":
-            return read_pages(raw)
+            return read_bounded(raw, self.options.limits)
         built = build(raw.kind, raw.raw)
         problems = [table for table in (raw.problems, built.problems) if len(table)]
         return Chunk({raw.kind: built.frame}, pd.concat(problems, ignore_index=True) if problems else raw.problems, {}, raw.line_text)

@@ -126,12 +126,14 @@ def _judge(paths: tuple[str, ...], options: dict[str, Any], settings: Settings, 
     sources = found(paths, settings, "nothing to judge")
     from pagegate.records.read import read_all
     from pagegate.run import Options, Run
+    from pagegate.sources.stream import Limits
 
+    limits = Limits.named(options["limit"])
     chosen = Options(
-        as_of=options["as_of"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]), batch=not options["no_batch"], allow_empty=True, baseline=known, settings=settings,
+        as_of=options["as_of"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]), batch=not options["no_batch"], allow_empty=True, baseline=known, settings=settings, limits=limits,
     )
     run = Run(chosen)
-    for chunk in read_all(shared.progress(sources), options["kind"], settings=run.options.settings):
+    for chunk in read_all(shared.progress(sources), options["kind"], limits=limits, settings=run.options.settings):
         run.judge(chunk)
     return run.verdict()
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pagegate.config.settings import Settings
     from pagegate.quarantine.run import Quarantine
     from pagegate.sources.find import Source
+    from pagegate.sources.stream import Limits
     from pagegate.verdict import Verdict
 
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 @shared.gating
 @shared.choosing
 @shared.suites
-@click.option("--limit", type=shared.Limit(), multiple=True, metavar="NAME=NUMBER", help="What one source may cost, such as seconds=300 (docs/limits.md); may be repeated.")
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Judge scraped pages and records.
 
@@ -47,8 +47,11 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     for _, file in options["output"]:
         refuse_missing_folder(Path(file))
     sources = found(paths, settings, "nothing to check")
-    with _held(sources, options["quarantine"]) as held:
-        verdict = _judged(held.sources if held else sources, options, settings)
+    from pagegate.sources.stream import Limits
+
+    limits = Limits.named(options["limit"])
+    with _held(sources, options["quarantine"], limits) as held:
+        verdict = _judged(held.sources if held else sources, options, settings, limits)
         try:
             parted = held.split(verdict) if held else None
             _write(verdict, options)
@@ -62,25 +65,23 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     return 0 if verdict.passed else 1
 
 
-def _held(sources: list[Source], folder: Path | None) -> AbstractContextManager[Quarantine | None]:
+def _held(sources: list[Source], folder: Path | None, limits: Limits) -> AbstractContextManager[Quarantine | None]:
     """The sources held for the quarantine, if there is to be one."""
     if folder is None:
         return nullcontext()
     from pagegate.quarantine.run import quarantine
 
-    return quarantine(sources, folder)
+    return quarantine(sources, folder, limits)
 
 
-def _judged(sources: list[Source], options: dict[str, Any], settings: Settings) -> Verdict:
+def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, limits: Limits) -> Verdict:
     """The verdict over all sources; findings are printed as they come where that is asked for."""
     from pagegate.config.in_force import in_force
     from pagegate.records.read import read_all
     from pagegate.run import Options, Run
-    from pagegate.sources.stream import Limits
 
-    limits = Limits.named(dict(options["limit"]))
     run = Run(Options(
-        settings=settings, configuration=in_force(settings, options["given"]),
+        settings=settings, limits=limits, configuration=in_force(settings, options["given"]),
         as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
         batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
     ))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Keys whose option has another name inside the program.
 _PARAMETERS = {"format": "form"}
 _PATHS = ("report", "baseline", "quarantine")
+#: Tables of which the command line may say single keys.
+_TABLES = ("output", "limit")
 
 
 def configured(options: dict[str, Any]) -> Settings:
@@ -41,6 +43,10 @@ def configured(options: dict[str, Any]) -> Settings:
         said = dict(options["output"])
         options["output"] = tuple({**{form: str(_below(settings, file)) for form, file in settings.output.items() if form not in said}, **said}.items())
         given.update({"output": said} if said else {})
+    if "limit" in options:
+        costs = dict(options["limit"])
+        options["limit"] = {**settings.limit, **costs}
+        given.update({"limit": costs} if costs else {})
     return settings if given.get("kind", "auto") == "auto" else _of_kind(settings)
 
 
@@ -70,7 +76,7 @@ def _given(options: Mapping[str, Any]) -> dict[str, Any]:
     from pagegate.config.keys import ROOT
 
     context = click.get_current_context()
-    return {key: options[name] for key in ROOT.keys if (name := _parameter(key)) in options and key != "output" and context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    return {key: options[name] for key in ROOT.keys if (name := _parameter(key)) in options and key not in _TABLES and context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
 
 
 def _know_formats(settings: Settings) -> None:

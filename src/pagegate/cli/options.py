@@ -64,13 +64,14 @@ class Limit(click.ParamType[tuple[str, float]]):
 
 
 def reading(command: Command) -> Command:
-    """What is judged, and as of when: PATH ..., --kind, --config, --as-of."""
+    """What is judged, as of when, and what it may cost: PATH ..., --kind, --config, --as-of, --limit."""
     return _with(
         command,
         click.argument("paths", nargs=-1, metavar="[PATH ...]"),
         click.option("--kind", type=click.Choice(KINDS), default="auto", show_default=True, help="What the input holds; auto decides per file."),
         click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="Configuration (default: the nearest pagegate.toml or pyproject.toml)."),
         click.option("--as-of", type=Moment(), help="The moment to judge dates against (default: the record's fetched_at, else now)."),
+        click.option("--limit", type=Limit(), multiple=True, metavar="NAME=NUMBER", help="What one source may cost, such as seconds=300 (docs/limits.md); may be repeated."),
     )
 
 

@@ -39,8 +39,8 @@ def in_force(settings: Settings, given: Mapping[str, Any] | None = None) -> tupl
             found.append(InForce(name, plain(settings.values[name]), settings.place((name,))))
         elif key.default is not None:
             found.append(InForce(name, plain(key.default), DEFAULT))
-    found += [InForce(f"output.{form}", plain(file), COMMAND_LINE) for form, file in said.get("output", {}).items()]
-    replaced = {f"output.{form}" for form in said.get("output", {})}
+    replaced = {f"{table}.{name}": plain(value) for table in ("output", "limit") for name, value in said.get(table, {}).items()}
+    found += [InForce(name, value, COMMAND_LINE) for name, value in replaced.items()]
     found += [InForce(dotted(path), plain(value), settings.place(path)) for path, value in settings.written if len(path) > 1 and dotted(path) not in replaced]
     return tuple(found)
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from pagegate.config import values
 from pagegate.config.values import Type
+from pagegate.sources.stream import Limits
 
 #: What a name stands for where names are free; they are looked up once the rules are known.
 Names = Literal["rule", "limit", "column", "quantity", "format", "any"]
@@ -65,6 +66,24 @@ _ALLOW = Named(
 )
 _IGNORE = Key(values.CODES, "Codes, or their beginnings, that are not asked.", (), '["Q203", "B4"]')
 
+_COSTS = {
+    "seconds": "How long reading one source may take, and making records of one page.",
+    "memory_bytes": "What the process may grow by while a source is read.",
+    "record_bytes": "One line, one record, one HTML page, one body in an archive.",
+    "page_characters": "The text, or the HTML, of one page.",
+    "whole_bytes": "A file of a format that is read whole.",
+    "columns": "The columns of one record.",
+    "inflated_bytes": "What a packed source may give, unless it is no more than `inflation` times its size.",
+    "inflation": "How many times its size a packed source may give, unless that is no more than `inflated_bytes`.",
+    "chunk_rows": "The records that are judged at once.",
+    "chunk_bytes": "The characters of records that are judged at once.",
+    "chunk_cells": "The cells of records that are judged at once.",
+}
+_LIMIT = Table(
+    "What one source may cost, as `--limit` says it (docs/limits.md).",
+    {name: Key(values.AT_LEAST_ONE, text, getattr(Limits(), name), "300") for name, text in _COSTS.items()},
+)
+
 _SOURCE = Table(
     "How one scraper's columns are read.",
     {
@@ -107,6 +126,7 @@ ROOT = Table(
         "severity": _SEVERITY,
         "allow": _ALLOW,
         "limits": _LIMITS,
+        "limit": _LIMIT,
         "overrides": Each(
             "What is different for a part of the input: records that fit all of `site`, `paths` and `kind`; later ones go before earlier ones.",
             Table("One part.", {

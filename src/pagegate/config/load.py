@@ -90,7 +90,7 @@ class _Reader:
         read = self._read(ROOT, parsed, ())
         root = self._file.parent
         plain = {name: value for name, value in read.items() if isinstance(ROOT.keys[name], Key)}
-        tables = {name: read[name] for name in ("output", "severity", "allow", "limits") if name in read}
+        tables = {name: read[name] for name in ("output", "severity", "allow", "limits", "limit") if name in read}
         parts = tuple(Part(**{**part, **({"paths": Globs(root, part["paths"])} if "paths" in part else {})}) for part in read.get("overrides", ()))
         for number, part in enumerate(parts):
             if not (part.site or part.paths or part.kind):

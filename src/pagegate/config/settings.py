@@ -59,7 +59,8 @@ class Feed:
 class Settings:
     """A configuration that was read.
 
-    `file` is None without one; `values` has the keys that it sets and take one value, `tables` what it says as it stands in the file, `lines` the line of every key in it.
+    `file` is None without one; `values` has the keys that it sets and take one value, `written` what it says as it stands in the file, `lines` the line of every key in it.
+    `limits` are those of rules, `limit` what a source may cost.
     """
 
     file: Path | None = None
@@ -69,6 +70,7 @@ class Settings:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     allow: Mapping[str, Allowance] = field(default_factory=dict)
     limits: Mapping[str, Range] = field(default_factory=dict)
+    limit: Mapping[str, float] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
     feeds: tuple[Feed, ...] = ()
     written: tuple[tuple[KeyPath, Any], ...] = ()

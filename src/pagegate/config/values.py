@@ -108,6 +108,16 @@ def _number(value: Any) -> float:
     raise WrongValueError(expected(NUMBER.told, value))
 
 
+def _at_least_one(value: Any) -> float:
+    try:
+        number = _number(value)
+    except WrongValueError:
+        number = 0.0
+    if number >= 1:
+        return number
+    raise WrongValueError(expected(AT_LEAST_ONE.told, value))
+
+
 def _moment(value: Any) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
@@ -156,6 +166,7 @@ _TEXT_OR_TEXTS: list[dict[str, Any]] = [{"type": "string", "minLength": 1}, {"ty
 TEXTS = Type("a text or a list of texts", {"anyOf": _TEXT_OR_TEXTS}, _texts)
 CODES = Type('a list of codes or their beginnings, such as ["W", "Q203"]', {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}, _codes)
 NUMBER = Type("a number", {"type": "number"}, _number)
+AT_LEAST_ONE = Type("a number that is 1 or more", {"type": "number", "minimum": 1}, _at_least_one)
 MOMENT = Type("a moment in ISO 8601, such as 2026-11-22T08:00:00Z", {"type": "string"}, _moment)
 ALLOWANCE = Type('a share such as "0.5 %" or a whole number of findings', {"anyOf": [{"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? ?%$"}, {"type": "integer", "minimum": 0}]}, _allowance)
 ZONE = Type('a time zone of the IANA database, such as "Europe/Paris"', {"type": "string"}, _zone)

@@ -36,10 +36,11 @@ class Parted:
 class Quarantine:
     """Sources that will be split into `folder`. `sources` are to be read instead of those that were given: what can be read only once is kept in files meanwhile."""
 
-    def __init__(self, sources: Iterable[Source], folder: Path, spool: Path) -> None:
+    def __init__(self, sources: Iterable[Source], folder: Path, spool: Path, limits: Limits) -> None:
         """Hold the sources. Raises UsageError for a folder that is not pagegate's, and for sources that would go to one place."""
         refuse_foreign(folder)
         self._folder = folder
+        self._limits = limits
         self.sources = [_held(source, spool / str(number)) for number, source in enumerate(sources)]
         distinct((source.name, name_of(source.name)) for source in self.sources)
         self._states = {source.location: _state(source) for source in self.sources}
@@ -50,14 +51,14 @@ class Quarantine:
         Raises UsageError if a source has changed since it was judged.
         """
         against, everything = condemned(verdict)
-        named = [(source, name_of(source.name, _suffix(source))) for source in self.sources]
+        named = [(source, name_of(source.name, _suffix(source, self._limits))) for source in self.sources]
         replaced = {f"{half}/{name}{end}" for _, name in named for half, end in (("good", ""), ("bad", ""), ("bad", WHY))}
         bad = []
         with replacing(self._folder, replaced) as side:
             for half in ("good", "bad"):
                 (side / half).mkdir()
             for source, name in named:
-                bad.append(split(source, against.get(source.name), everything, Target(side, name)))
+                bad.append(split(source, against.get(source.name), everything, Target(side, name), self._limits))
                 if _state(source) != self._states[source.location]:
                     msg = f"{sample(source.name)} changed while it was judged, so it cannot be split: run again"
                     raise UsageError(msg)
@@ -65,10 +66,10 @@ class Quarantine:
 
 
 @contextmanager
-def quarantine(sources: Iterable[Source], folder: Path) -> Iterator[Quarantine]:
+def quarantine(sources: Iterable[Source], folder: Path, limits: Limits) -> Iterator[Quarantine]:
     """Hold sources for a run whose verdict splits them into `folder`."""
     with TemporaryDirectory(prefix="pagegate-") as spool:
-        yield Quarantine(sources, folder, Path(spool))
+        yield Quarantine(sources, folder, Path(spool), limits)
 
 
 def _held(source: Source, path: Path) -> Source:
@@ -86,12 +87,12 @@ def _held(source: Source, path: Path) -> Source:
     return replace(source, location=str(path), size=path.stat().st_size)
 
 
-def _suffix(source: Source) -> str:
+def _suffix(source: Source, limits: Limits) -> str:
     """The suffix of what came through a pipe, by its format."""
     if source.name != STANDARD_INPUT:
         return ""
     try:
-        with Stream(source, Limits()) as stream:
+        with Stream(source, limits) as stream:
             return format_of(source, stream).suffixes[0]
     except UnreadableError:
         return ""

@@ -52,10 +52,10 @@ class Target:
         return number
 
 
-def split(source: Source, against: Condemned | None, everything: list[Reason], target: Target) -> int:
+def split(source: Source, against: Condemned | None, everything: list[Reason], target: Target, limits: Limits) -> int:
     """Write the halves of a source; returns the number of its bad records (1 for a whole file).
 
-    `everything` are reasons against all sources. What cannot be split without loss (damaged, or in UTF-16) goes to the bad as a whole, byte for byte. A side without records is not written.
+    `everything` are reasons against all sources; `limits` are those it was judged within. What cannot be split without loss (damaged, or in UTF-16) goes to the bad as a whole, byte for byte. A side without records is not written.
     """
     if everything or (against is not None and against.whole):
         return _whole(source, [*everything, *(against.all if against else [])], target)
@@ -63,7 +63,7 @@ def split(source: Source, against: Condemned | None, everything: list[Reason], t
         _copy(source, target.good)
         return 0
     try:
-        with Stream(source, Limits()) as stream:
+        with Stream(source, limits) as stream:
             fmt = format_of(source, stream).name
             if fmt == "JSON Lines":
                 fmt = "JSON" if is_document(stream.head) else fmt
@@ -106,7 +106,7 @@ def _by_row(source: Source, stream: Stream, against: Condemned, target: Target) 
     """CSV: a row may go on over lines, and the header belongs to both halves."""
     if wide_encoding(stream.head):
         return None
-    with Stream(source, Limits()) as rows:
+    with Stream(source, stream.limits) as rows:
         placed = spans(rows)
         header = next(placed)[1]
         bad = list(_bad_rows(placed, against))
@@ -157,7 +157,7 @@ def _by_element(source: Source, stream: Stream, against: Condemned, target: Targ
     """JSON: the elements of the array of records; what stands around the array belongs to both halves."""
     data = stream.whole()
     text, encoding = decode(data)
-    found = _elements(text) if text.encode(encoding, "replace") == data else None
+    found = _elements(text, stream.limits.columns) if text.encode(encoding, "replace") == data else None
     if found is None or not _all_numbered(against, len(found)):
         return None
     if not against.records:
@@ -171,10 +171,10 @@ def _by_element(source: Source, stream: Stream, against: Condemned, target: Targ
     return target.explain(why(reasons, record=number) for number, reasons in sorted(against.records.items()))
 
 
-def _elements(text: str) -> list[tuple[int, int]] | None:
+def _elements(text: str, columns: int) -> list[tuple[int, int]] | None:
     """Where the records of a JSON text stand; None if it is one record, or not sound."""
     start = skip_space(text, int(text.startswith("\ufeff")))
-    walk = JsonWalk(text, JsonReader(Limits().columns), cut=False)
+    walk = JsonWalk(text, JsonReader(columns), cut=False)
     try:
         found = walk.elements(start)
     except (ValueError, RecursionError, IndexError):
@@ -219,7 +219,7 @@ def _by_parquet_row(source: Source, stream: Stream, against: Condemned, target: 
                     options = {"compression": "none" if compression == "uncompressed" else compression}
                     halves.append((stack.enter_context(pq.ParquetWriter(path, file.schema_arrow, **options)), mask))
             start = 0
-            for batch in file.iter_batches(batch_size=Limits().chunk_rows):
+            for batch in file.iter_batches(batch_size=stream.limits.chunk_rows):
                 for writer, mask in halves:
                     kept = batch.filter(pa.array(mask[start : start + batch.num_rows]))
                     if kept.num_rows:

@@ -22,15 +22,17 @@ _SUFFIXES = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd"}
 class Limits:
     """What one source may cost, in bytes, rows and columns.
 
-    `chunk_rows`, `chunk_bytes` and `chunk_cells` end a chunk. `record_bytes` is the longest line or record, `whole_bytes` the largest file of a format that
+    `chunk_rows`, `chunk_bytes` and `chunk_cells` end a chunk. `record_bytes` is the longest line or record, `page_characters` the longest text or HTML of a page, `whole_bytes` the largest file of a format that
     must be read whole (text, JSON), `columns` the most columns of one record. A compressed source that gives more than `inflated_bytes` and more than
-    `inflation` times its own size is a decompression bomb. A source that takes more than `seconds` to read, or makes the process larger by `memory_bytes`, is read no further.
+    `inflation` times its own size is a decompression bomb. A source that takes more than `seconds` to read, or makes the process larger by `memory_bytes`, is read no further; neither is a page of which nothing
+    is made in so many seconds.
     """
 
     chunk_rows: int = 20_000
     chunk_bytes: int = 16 << 20
     chunk_cells: int = 5_000_000
     record_bytes: int = 64 << 20
+    page_characters: int = 16 << 20
     whole_bytes: int = 256 << 20
     columns: int = 10_000
     inflated_bytes: int = 1 << 30
@@ -40,14 +42,14 @@ class Limits:
 
     @classmethod
     def named(cls, given: Mapping[str, float]) -> Self:
-        """The usual limits but for those given by name. Raises UsageError for a name that is none, and for a value below 1."""
+        """The usual limits but for those given by name. Raises UsageError for a name that is none, and for a value that is no number from 1 on."""
         names = {field.name: field for field in fields(cls)}
         for name, value in given.items():
             if name not in names:
                 msg = f"no limit is called {sample(name)!r}; there are {', '.join(names)}"
                 raise UsageError(msg)
-            if not value >= 1:
-                msg = f"the limit {name} must be 1 or more, not {value:g}"
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value < float("inf"):
+                msg = f"the limit {name} must be a number that is 1 or more, not {sample(str(value))}"
                 raise UsageError(msg)
         values: dict[str, Any] = {name: value if name == "seconds" else int(value) for name, value in given.items()}
         return cls(**values)
