@@ -69,6 +69,17 @@ def test_a_lone_image_keeps_its_status(reads: Reads) -> None:
     assert values(reads("a.har", har(entry(418, media="image/jpeg", body="no")))[0], "status", "text") == [("418", None)]
 
 
+@pytest.mark.parametrize(
+    ("size", "charset", "told_of"),
+    [(400, "utf-8", ["has 207 of the 400 bytes that its entry promises"]), (210, "utf-8", []), (107, "iso-8859-1", []), (414, "utf-16", []), (-1, "utf-8", [])],
+)
+def test_a_har_whose_text_is_shorter_than_its_size_was_cut(reads: Reads, size: int, charset: str, told_of: list[str]) -> None:
+    one = entry(media=f"text/html; charset={charset}", body="<p>" + "é" * 100 + "</p>")
+    one["response"]["content"]["size"] = size
+    (raw,) = reads("a.har", har(one))
+    assert [text for problem, text in told([raw]) if problem == "truncated-source"] == [f"the response {text}" for text in told_of]
+
+
 def test_a_har_that_is_cut_or_none_is_a_problem(reads: Reads) -> None:
     whole = har(entry(body="<p>One"), entry(body="<p>Two"))
     chunks = reads("a.har", whole[: whole.rindex("<p>Two")])

@@ -67,7 +67,21 @@ def _page(entry: Item, most: int, *, alone: bool) -> Iterator[Found]:
         else:
             if column is not None:
                 page[column] = content
+                if short := _cut(fields.get("response.content.size"), content, page["encoding"] or charset):
+                    yield Trouble("truncated-source", f"the response {short}", entry.line, entry.column)
     yield Item(page, entry.line, entry.column, entry.shown, entry.size)
+
+
+def _cut(size: object, content: str, encoding: object) -> str:
+    """How a body was cut, by the size that its entry promises (a number as it was written); empty if it was not.
+
+    A line break or a mark of byte order may be lost where a browser stores text, so a twentieth is let pass; and UTF-16 has more bytes than the same text has here.
+    """
+    wide = str(encoding or "").lower().startswith(("utf-16", "utf16", "utf-32", "utf32"))
+    if wide or not isinstance(size, bytes) or not size.isdigit() or len(size) > 15 or len(content) >= int(size):
+        return ""
+    octets = len(content.encode("utf-8", "replace"))
+    return f"has {octets:,} of the {int(size):,} bytes that its entry promises" if octets < 0.95 * int(size) - 16 else ""
 
 
 def _unpacked(body: str, media: str, charset: str | None, most: int) -> tuple[str | None, str | None, str]:
