@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from pagegate.sources.stream import Limits
 from tests.readers import QUOTE, Reads, problems, rows, said
 
 
@@ -74,7 +73,3 @@ def test_a_damaged_json_file_gives_what_can_be_saved(reads: Reads, text: str, li
 @pytest.mark.parametrize("text", ["<html>\n<body>", "hello", "=cmd()"])
 def test_a_json_file_that_is_no_json_is_one_problem(reads: Reads, text: str) -> None:
     assert problems(reads("q.json", text)) == [("unreadable-source", 1)]
-
-
-def test_a_json_file_larger_than_the_limit_is_refused(reads: Reads) -> None:
-    assert problems(reads("q.json", "[" + " " * 3_000_000 + "]", limits=Limits(whole_bytes=1 << 20))) == [("unreadable-source", None)]

@@ -174,7 +174,7 @@ def _by_element(source: Source, stream: Stream, against: Condemned, target: Targ
 def _elements(text: str, columns: int) -> list[tuple[int, int]] | None:
     """Where the records of a JSON text stand; None if it is one record, or not sound."""
     start = skip_space(text, int(text.startswith("\ufeff")))
-    walk = JsonWalk(text, JsonReader(columns), cut=False)
+    walk = JsonWalk(text, JsonReader(columns), cut=lambda: False)
     try:
         found = walk.elements(start)
     except (ValueError, RecursionError, IndexError):

@@ -33,7 +33,7 @@ def read(stream: Stream) -> Iterator[Found]:
     if begin is None:
         msg = "is no HAR: it has no log.entries"
         raise UnreadableError(msg, 1)
-    walk = JsonWalk(text, JsonReader(stream.limits.columns), cut=stream.broken is not None)
+    walk = JsonWalk(text, JsonReader(stream.limits.columns), cut=lambda: stream.broken is not None)
     found = list(walk.document(begin.end() - 1))
     stream.line = 1 + text.count("\n")
     alone = all(ASSET.match(_media(one)[0]) for one in found if isinstance(one, Item))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pagegate.records.json_items import JsonReader, skip_space
-from pagegate.records.json_walk import JsonWalk
-from pagegate.sources.decode import decode, unix
+from pagegate.records.json_large import walk_of
 from pagegate.sources.formats import Format, Found, Trouble
 from pagegate.sources.sample import sample
 from pagegate.sources.stream import Stream, UnreadableError
@@ -18,31 +16,32 @@ def read(stream: Stream) -> Iterator[Found]:
     An array holds one record an element. An object is one record, unless it is an envelope: its own columns are those of no kind, and exactly one of its values is
     an array of objects (or an envelope itself, three deep at the most); names that services use for it (`data`, `items`, `results` ...) go before others.
 
+    Of a document that is larger than twice the longest record, a window is held: of an object, the records are those of its large lists of objects.
+
     Several documents in one file are not JSON: that is one trouble, and the records of all of them are read. A damaged array is read past its damage: each broken
     element is a trouble.
 
     Raises UnreadableError if the file does not begin as JSON does.
     """
-    text = unix(decode(stream.whole())[0]).removeprefix("\ufeff")
-    walk = JsonWalk(text, JsonReader(stream.limits.columns), cut=stream.broken is not None)
-    start = skip_space(text, 0)
-    if start < len(text) and text[start] not in "[{":
-        msg = f"is not JSON, which begins with {{ or [: {sample(text[start : start + 200], 160)}"
+    walk = walk_of(stream)
+    start = walk.skip_space(0)
+    if start < len(walk.text) and walk.text[start] not in "[{":
+        msg = f"is not JSON, which begins with {{ or [: {sample(walk.text[start : start + 200], 160)}"
         raise UnreadableError(msg, walk.place(start)[0])
     documents = 0
     second = (1, 1, "")
-    while start < len(text):
-        if text[start] in "[{":
+    while start < len(walk.text):
+        if walk.text[start] in "[{":
             documents += 1
             if documents == 2:
-                second = (*walk.place(start), text[start : start + 200])
+                second = (*walk.place(start), walk.text[start : start + 200])
             yield from walk.document(start)
         else:
             line, column = walk.place(start)
-            yield Trouble("unreadable-record", f"text after the end of the document: {sample(text[start : start + 200], 160)}", line, column)
+            yield Trouble("unreadable-record", f"text after the end of the document: {sample(walk.text[start : start + 200], 160)}", line, column)
             walk.end = walk.next_document(start)
-        start = skip_space(text, walk.end)
-    stream.line = 1 + text.count("\n")
+        start = walk.skip_space(walk.end)
+    stream.line = walk.place(len(walk.text))[0]
     if documents > 1:
         follows = "another document follows" if documents == 2 else f"{documents - 1:,} more documents follow"
         yield Trouble("joined-documents", f"{follows} the first; a JSON file holds one (one object a line is JSON Lines, .jsonl)", *second[:2], shown=second[2])

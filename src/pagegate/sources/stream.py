@@ -23,7 +23,7 @@ class Limits:
     """What one source may cost, in bytes, rows and columns.
 
     `chunk_rows`, `chunk_bytes` and `chunk_cells` end a chunk. `record_bytes` is the longest line or record, `page_characters` the longest text or HTML of a page, `whole_bytes` the largest file of a format that
-    must be read whole (text, JSON), `columns` the most columns of one record. A compressed source that gives more than `inflated_bytes` and more than
+    must be read whole (text, HTML, HAR), `columns` the most columns of one record. A compressed source that gives more than `inflated_bytes` and more than
     `inflation` times its own size is a decompression bomb. A source that takes more than `seconds` to read, or makes the process larger by `memory_bytes`, is read no further; neither is a page of which nothing
     is made in so many seconds.
     """
@@ -119,7 +119,7 @@ class Stream:
         for block in self.blocks():
             size += len(block)
             if size > self.limits.whole_bytes:
-                msg = f"is larger than {self.limits.whole_bytes >> 20} MiB, the most that is read of a file that must be read whole: split it, or write JSON Lines"
+                msg = f"is larger than {self.limits.whole_bytes >> 20} MiB, the most that is read of a file that must be read whole: split it"
                 raise UnreadableError(msg)
             blocks.append(block)
         return b"".join(blocks)
