@@ -13,7 +13,7 @@ from pagegate.outputs.rows import rows
 from pagegate.verdict import PUBLISHED, Verdict
 
 #: Problems of a whole source: none of it, or not all of it, was judged.
-_WHOLE = frozenset(("unreadable-source", "truncated-source", "empty-source", "no-reader", "unknown-kind"))
+_WHOLE = frozenset(("unreadable-source", "empty-source", "no-reader", "unknown-kind"))
 #: A problem of the whole run: all that was looked at is suspect.
 _RUN = "no-records"
 

@@ -14,7 +14,8 @@ from pagegate.errors import UsageError
 from pagegate.quarantine.condemned import condemned
 from pagegate.quarantine.folder import refuse_foreign, replacing
 from pagegate.quarantine.names import WHY, distinct, name_of
-from pagegate.quarantine.split import Target, split
+from pagegate.quarantine.split import split
+from pagegate.quarantine.target import Target
 from pagegate.records.read import format_of
 from pagegate.sources.find import STANDARD_INPUT, Source
 from pagegate.sources.sample import sample

@@ -1,55 +1,24 @@
-"""Splits sources into good and bad, each in its own format: lines of JSON Lines and CSV, elements of JSON arrays, rows of Parquet, pages as whole files."""
+"""Splits sources into good and bad, each in its own format: lines of JSON Lines and CSV, elements of JSON arrays, rows of Parquet, records of archives, pages as whole files."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from pagegate.outputs.rows import dumps
+from pagegate.quarantine.archives import by_record
 from pagegate.quarantine.condemned import Condemned, Reason, why
-from pagegate.quarantine.names import WHY
 from pagegate.quarantine.packing import byte_lines, packed
+from pagegate.quarantine.target import Target, beginning, copy
 from pagegate.records.json_items import JsonReader, skip_space
 from pagegate.records.json_walk import JsonWalk
 from pagegate.records.read import format_of
 from pagegate.records.read_csv import spans
+from pagegate.records.read_har import ENTRIES
 from pagegate.records.read_json_lines import is_document
 from pagegate.sources.decode import decode, wide_encoding
 from pagegate.sources.find import Source
+from pagegate.sources.formats import Item
 from pagegate.sources.stream import Limits, Stream, UnreadableError
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where the halves of one source go: below `good/` and `bad/` of a folder, under one name."""
-
-    folder: Path
-    name: str
-
-    @property
-    def good(self) -> Path:
-        """The good half."""
-        return self.folder / "good" / self.name
-
-    @property
-    def bad(self) -> Path:
-        """The bad half."""
-        return self.folder / "bad" / self.name
-
-    def explain(self, lines: Iterable[Mapping[str, Any]]) -> int:
-        """Say of each bad record, in their order, what condemns it; returns how many there are."""
-        path = self.bad.with_name(self.bad.name + WHY)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        number = 0
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            for line in lines:
-                stream.write(dumps(line) + "\n")
-                number += 1
-        return number
 
 
 def split(source: Source, against: Condemned | None, everything: list[Reason], target: Target, limits: Limits) -> int:
@@ -60,7 +29,7 @@ def split(source: Source, against: Condemned | None, everything: list[Reason], t
     if everything or (against is not None and against.whole):
         return _whole(source, [*everything, *(against.all if against else [])], target)
     if against is None:
-        _copy(source, target.good)
+        copy(source, target.good)
         return 0
     try:
         with Stream(source, limits) as stream:
@@ -77,15 +46,10 @@ def split(source: Source, against: Condemned | None, everything: list[Reason], t
     return _whole(source, against.all, target)
 
 
-def _copy(source: Source, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source.location, path)
-
-
 def _whole(source: Source, reasons: list[Reason], target: Target) -> int:
     """The whole file to the bad. One that cannot even be copied is explained all the same."""
     try:
-        _copy(source, target.bad)
+        copy(source, target.bad)
     except OSError:
         target.bad.unlink(missing_ok=True)
     return target.explain([why(reasons)])
@@ -129,9 +93,9 @@ def _bad_rows(rows: Iterator[tuple[int, int]], against: Condemned) -> Iterator[t
 def _lines(source: Source, stream: Stream, bad: list[tuple[int, int, list[Reason]]], header: int, target: Target) -> int:
     """Send each line to its half, as it is; the first `header` lines to both."""
     if not bad:
-        _copy(source, target.good)
+        copy(source, target.good)
         return 0
-    like = _beginning(source)
+    like = beginning(source)
     left = [(first, last) for first, last, _ in reversed(bad)]
     good_records = 0
     with packed(target.good, like) as good, packed(target.bad, like) as wrong:
@@ -149,7 +113,7 @@ def _lines(source: Source, stream: Stream, bad: list[tuple[int, int, list[Reason
                 good_records += not line.isspace()
     if not good_records:
         target.good.unlink()
-        _copy(source, target.bad)
+        copy(source, target.bad)
     return target.explain(why(reasons, line=first) for first, _, reasons in bad)
 
 
@@ -160,15 +124,45 @@ def _by_element(source: Source, stream: Stream, against: Condemned, target: Targ
     found = _elements(text, stream.limits.columns) if text.encode(encoding, "replace") == data else None
     if found is None or not _all_numbered(against, len(found)):
         return None
+    return _parted(source, text, encoding, found, against, target)
+
+
+def _parted(source: Source, text: str, encoding: str, found: list[tuple[int, int]], against: Condemned, target: Target) -> int:  # noqa: PLR0913, PLR0917  a text, and what becomes of it
+    """Send each element of a JSON text to its half; what stands around them belongs to both."""
     if not against.records:
-        _copy(source, target.good)
+        copy(source, target.good)
         return 0
-    like = _beginning(source)
+    like = beginning(source)
     for path, numbers in ((target.good, [n for n in range(len(found)) if n not in against.records]), (target.bad, sorted(against.records))):
         if numbers:
             with packed(path, like) as half:
                 half.write("".join(_only(text, found, numbers)).encode(encoding))
     return target.explain(why(reasons, record=number) for number, reasons in sorted(against.records.items()))
+
+
+def _by_entry(source: Source, stream: Stream, against: Condemned, target: Target) -> int | None:
+    """HAR: its entries, each a page; what stands around them belongs to both halves."""
+    data = stream.whole()
+    text, encoding = decode(data)
+    found = _entries(text, stream.limits.columns) if text.encode(encoding, "replace") == data else None
+    # A finding that names no page of a HAR is about something that is none.
+    if found is None or any(reason["page"] is None for reason in against.all) or not _all_numbered(against, len(found)):
+        return None
+    return _parted(source, text, encoding, found, against, target)
+
+
+def _entries(text: str, columns: int) -> list[tuple[int, int]] | None:
+    """Where the entries of a HAR stand; None if it is not sound, or an entry is no page."""
+    begin = ENTRIES.search(text)
+    reader = JsonReader(columns)
+    try:
+        if begin is None or skip_space(text, reader.value(text, skip_space(text, int(text.startswith("\ufeff"))))[1]) != len(text):
+            return None
+        found = JsonWalk(text, reader, cut=False).elements(begin.end() - 1)
+    except (ValueError, RecursionError, IndexError):
+        return None
+    pages = sum(isinstance(one, Item) for one in JsonWalk(text, reader, cut=False).document(begin.end() - 1))
+    return found if found and pages == len(found) else None
 
 
 def _elements(text: str, columns: int) -> list[tuple[int, int]] | None:
@@ -206,7 +200,7 @@ def _by_parquet_row(source: Source, stream: Stream, against: Condemned, target: 
         if not _all_numbered(against, rows):
             return None
         if not against.records:
-            _copy(source, target.good)
+            copy(source, target.good)
             return 0
         bad = np.zeros(rows, dtype=bool)
         bad[list(against.records)] = True
@@ -234,10 +228,5 @@ def _all_numbered(against: Condemned, count: int) -> bool:
     return all(number < count for number in against.records) and all(reason["fingerprint"] in numbered for reasons in against.lines.values() for reason in reasons)
 
 
-def _beginning(source: Source) -> bytes:
-    with Path(source.location).open("rb") as file:
-        return file.read(8)
-
-
 Splitter = Callable[[Source, Stream, Condemned, Target], int | None]
-_SPLITTERS: Mapping[str, Splitter] = {"JSON Lines": _by_line, "JSON": _by_element, "CSV": _by_row, "Parquet": _by_parquet_row}
+_SPLITTERS: Mapping[str, Splitter] = {"JSON Lines": _by_line, "JSON": _by_element, "CSV": _by_row, "Parquet": _by_parquet_row, "HAR": _by_entry, "WARC": by_record}

@@ -16,8 +16,8 @@ from pagegate.sources.formats import Format, Found, Item, Trouble
 from pagegate.sources.stream import Stream, UnreadableError
 
 _LOG = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"log"\s*:\s*\{')
-# Inside a JSON text a quote has a backslash before it, so this is never text.
-_ENTRIES = re.compile(r'"entries"\s*:\s*\[')
+#: Where the list of entries begins. Inside a JSON text a quote has a backslash before it, so this is never text.
+ENTRIES = re.compile(r'"entries"\s*:\s*\[')
 
 
 def read(stream: Stream) -> Iterator[Found]:
@@ -29,7 +29,7 @@ def read(stream: Stream) -> Iterator[Found]:
     Raises UnreadableError if there is no list of entries.
     """
     text = unix(decode(stream.whole())[0]).removeprefix("\ufeff")
-    begin = _ENTRIES.search(text)
+    begin = ENTRIES.search(text)
     if begin is None:
         msg = "is no HAR: it has no log.entries"
         raise UnreadableError(msg, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from pagegate.records.read_html import ASSET, body_column, decode_page, looks_html, media_type
 from pagegate.records.unpack import unpacked
@@ -14,8 +14,43 @@ from pagegate.sources.sample import sample
 from pagegate.sources.stream import Stream, UnreadableError
 
 #: Records that hold what a site sent, or (`revisit`) say that it sent the same as before.
+_LINKS = frozenset(("warc-concurrent-to", "warc-refers-to", "warc-segment-origin-id"))
 _PAGES = frozenset(("response", "resource", "conversion", "revisit"))
 _BLOCK = 1 << 16
+#: Records that are about the whole archive.
+ABOUT_ALL = frozenset(("warcinfo",))
+
+
+class Placed(NamedTuple):
+    """Where a record of an archive begins, in bytes (unpacked) and in lines; which page it is (None for what is none), its own name, and the names of the records that it belongs to."""
+
+    offset: int
+    line: int
+    kind: str
+    page: int | None
+    id: str
+    belongs_to: tuple[str, ...]
+
+
+def layout(stream: Stream) -> list[Placed] | None:
+    """Every record of an archive, in order, pages numbered as `read` gives them; None if it is not sound."""
+    from warcio.archiveiterator import WARCIterator
+
+    file = _File(stream)
+    found: list[Placed] = []
+    pages = 0
+    try:
+        archive = WARCIterator(file, no_record_parse=True)
+        archive.INC_RECORD = ""
+        for record in archive:
+            headers = record.rec_headers
+            page = pages if record.rec_type in _PAGES else None
+            pages += page is not None
+            linked = tuple(value for name, value in headers.headers if name.lower() in _LINKS)
+            found.append(Placed(archive.offset, file.line_at(archive.offset), record.rec_type, page, headers.get_header("WARC-Record-ID") or "", linked))
+    except Exception:  # noqa: BLE001  as in `read`, which tells what it is
+        return None
+    return found if found and not archive.err_count else None
 
 
 def read(stream: Stream) -> Iterator[Found]:
