@@ -14,6 +14,7 @@ import pytest
 
 from pagegate.__main__ import main
 from pagegate.catalogue import catalogue
+from pagegate.config.settings import Settings
 from pagegate.model import RECORD_KINDS, Example, RecordKind
 from pagegate.mutate import score, to_html, to_text
 from pagegate.mutate.fault import faults, table
@@ -75,6 +76,22 @@ def test_arithmetic_gives_every_fault_in_it_away_and_the_case_says_so() -> None:
     case = mutation.cases["quotes", "price, change and percent shown"]
     assert case.survived == 0
     assert case.caught > 20
+
+
+@pytest.mark.parametrize(("other", "traced"), [("1.39%", True), ("1.38%", False)])
+def test_a_percent_that_is_cut_off_is_a_trace_unless_another_quote_of_the_source_is_cut_off(other: str, *, traced: bool) -> None:
+    rounded = {"symbol": "A", "price": "24,650.14", "change": "337.40", "change_pct": "1.39%"}  # 1.3878
+    sibling = rounded | {"symbol": "B", "change_pct": other}
+    before = ready("quotes", rounded, sibling)
+    after = ready("quotes", rounded | {"change_pct": "1.38%"}, sibling)
+    slip = fault("quotes", "digit-dropped")
+    assert slip.traces is not None
+    assert bool(slip.traces(before, after)[0]) is traced
+
+
+def test_severities_and_limits_of_the_configuration_hold() -> None:
+    assert count(run(QUOTE), "price-zero").caught == 1
+    assert count(run(QUOTE, settings=Settings(severity={"Q101": "info"}), select=("Q101",)), "price-zero").caught == 0
 
 
 def test_a_temperature_equal_within_rounding_leaves_no_trace_when_swapped() -> None:

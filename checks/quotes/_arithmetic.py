@@ -22,6 +22,8 @@ from ._columns import CRYPTO, FUTURE, RATE, Mask, Numbers, Rows, half, is_set, i
 
 #: What binary arithmetic may add to a sum of decimal numbers, relative to the numbers.
 _DUST = 1e-9
+#: Half the last digit of two decimals, and a little for binary numbers.
+_CUT_HALF = 0.005 * (1 + 1e-9)
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,11 @@ class Shown:
 
     @property
     def cut(self) -> Shown:
-        """The numbers for a site that cuts digits off where others round: the true ones lie farther from zero."""
-        return Shown(self.value + np.sign(self.value) * self.half, self.half)
+        """The numbers for a site that cuts digits off where others round: the true ones lie farther from zero.
+
+        Sites do so behind two decimals or more; a number with fewer than that has rather lost a digit.
+        """
+        return Shown(self.value + np.sign(self.value) * np.where(self.half <= _CUT_HALF, self.half, 0.0), self.half)
 
     @property
     def certain_sign(self) -> Numbers:

@@ -1,7 +1,7 @@
 """Percent that does not follow from price and change.
 
 What it does: asks that percent = 100 x change / (price - change), as far as the digits of all three say: there must be a true price, a true change and a true percent that round to
-those shown and fit together. A percent may be cut off instead of rounded, as Japanese sites do (24,650.14, -337.33, -1.34 %).
+those shown and fit together. A percent of two decimals or more may be cut off instead of rounded, as Japanese sites do (24,650.14, -337.33, -1.34 %); one of fewer has rather lost a digit.
 Why it matters: it is the best witness there is against a lost digit, a slipped decimal point, swapped fields, or two rows mixed up: the page shows one fact twice.
 Instead: read price, change and percent from one block of the page; look at the one that changed its form.
 Source: the definition of the net change (Investopedia, Net Change), as a share of the previous close; the intervals are derived beside the code. An
@@ -78,6 +78,7 @@ CHECK = Check(
         {"symbol": "A", "price": "$144.41", "change": "-0.79", "change_pct": "-1.15%"},
         {"symbol": "N225", "price": "24,650.14", "change": "-337.33", "change_pct": "-1.36%"},
         {"symbol": "A", "price": "$144.41", "change": "-1.15", "change_pct": "-0.81%"},
+        {"symbol": "A", "price": "$144.41", "change": "-1.15", "change_pct": "-0.7%"},
         {"symbol": "A", "price": "$144.41", "change": "-1.15", "change_pct": "-79%"},
         {"symbol": "A", "price": "$94.41", "change": "11.15", "change_pct": "10.56%"},
         {"symbol": "A", "price": "$1.41", "change": "-1.15", "change_pct": "-0.79%"},

@@ -41,8 +41,8 @@ def mutate(paths: tuple[str, ...], **options: Any) -> int:
     from pagegate.records.read import read_all
     from pagegate.sources.stream import Limits
 
-    chosen = Options(seed=options["seed"], sample=options["sample"], as_of=options["as_of"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]))
-    mutation = broken(read_all(shared.progress(sources), options["kind"], limits=Limits.named(options["limit"]), settings=resolved(settings, catalogue())), chosen)
+    chosen = Options(seed=options["seed"], sample=options["sample"], as_of=options["as_of"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]), settings=resolved(settings, catalogue()))
+    mutation = broken(read_all(shared.progress(sources), options["kind"], limits=Limits.named(options["limit"]), settings=chosen.settings), chosen)
     _write(mutation, options)
     return 0 if mutation.passes(options["min_score"]) else 1
 

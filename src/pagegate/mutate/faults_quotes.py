@@ -38,23 +38,38 @@ def _signed(one: str) -> bool:
     return one[:1] in ("+", "-")
 
 
-def _disagree(_before: Records, after: Records) -> pd.Series[Any]:
-    """Not where price, change and percent still agree within their digits: there are a true price, change and percent that round to those shown, or whose percent is cut to it.
+def _disagree(before: Records, after: Records) -> pd.Series[Any]:
+    """Not where price, change and percent still agree within their digits, as their source shows digits.
+
+    A percent that is cut off where others round it agrees too, unless the source rounds: some record of it can only be rounded, and none can only be cut.
+    """
+    rounded, cut = _agree(after, cut=False), _agree(after, cut=True)
+    was_rounded, was_cut = _agree(before, cut=False), _agree(before, cut=True)
+    by_source = pd.DataFrame({"rounded": was_rounded & ~was_cut, "cut": was_cut & ~was_rounded}).groupby(before["source"], observed=True).transform("any")
+    rounds = by_source["rounded"] & ~by_source["cut"]
+    different: pd.Series[Any] = ~(rounded | (cut & ~rounds))
+    return different
+
+
+def _agree(records: Records, *, cut: bool) -> pd.Series[Any]:
+    """Whether there are a true price, change and percent that round to those shown, or whose percent is cut to it.
 
     From percent = 100 x change / (price - change) follows change = price x percent / (100 + percent), which rises with percent above -100: the change lies
     between its values at the ends of what price and percent can be.
     """
-    price, change, percent = ([value(after, name) - half, value(after, name) + half] for name in _MOVE for half in [_half(after, name)])
-    # Some sites cut the percent off where others round it: the true one is then farther from zero.
-    shown, half = value(after, "change_pct"), _half(after, "change_pct")
-    percent = [percent[0] - half * (shown < 0), percent[1] + half * (shown > 0)]
+    price, change, percent = ([value(records, name) - half, value(records, name) + half] for name in _MOVE for half in [_half(records, name)])
+    if cut:
+        # The true percent is then farther from zero; sites do so behind two decimals or more.
+        shown, half = value(records, "change_pct"), _half(records, "change_pct")
+        away = np.sign(shown) * half.where(half <= 0.005 * (1 + 1e-9), 0.0)
+        percent = [percent[0] + away, percent[1] + away]
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = [end / (100 + end) for end in percent]
         ends = np.array([one * share for one in price for share in shares])
         dust = 1e-9 * np.abs(price[1])
-        agree = (change[1] + dust >= ends.min(axis=0)) & (change[0] - dust <= ends.max(axis=0))
-    different: pd.Series[Any] = ~(agree & (price[0] + price[1] > 0) & (percent[0] > -100))
-    return different
+        fits = (change[1] + dust >= ends.min(axis=0)) & (change[0] - dust <= ends.max(axis=0))
+    agree: pd.Series[Any] = fits & (price[0] + price[1] > 0) & (percent[0] > -100)
+    return agree
 
 
 def _half(records: Records, field: str) -> pd.Series[Any]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from pagegate.config.settings import Settings
 from pagegate.model import RECORD_KINDS, RecordKind, Rule
 from pagegate.mutate.fault import Fault
 
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """How to break and to judge: `sample` records a fault, drawn by `seed`; the others are a run's."""
+    """How to break and to judge: `sample` records a fault, drawn by `seed`; the others are a run's. Of the settings, severities and limits hold."""
 
     seed: int = 0
     sample: int = 200
     as_of: dt.datetime | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=Settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pagegate.catalogue import Catalogue
 from pagegate.chunk import Chunk, RawChunk
+from pagegate.config.settings import Settings
 from pagegate.judge.records import judge_records
 from pagegate.model import RECORD_KINDS, BatchRule, RecordKind
 from pagegate.mutate.fault import Fault, faults
@@ -45,7 +46,9 @@ class _Tally:
 
 def mutate(chunks: Iterable[RawChunk], options: Options) -> Mutation:
     """Break the records that pass of what was read, and judge them. Raises UsageError for codes that no rule has."""
-    run = Run(RunOptions(as_of=options.as_of, select=options.select, ignore=options.ignore, batch=False, allow_empty=True))
+    # What holds for parts of the input alone is left out: a fault may be in any record.
+    settings = Settings(severity=options.settings.severity, limits=options.settings.limits)
+    run = Run(RunOptions(as_of=options.as_of, select=options.select, ignore=options.ignore, batch=False, allow_empty=True, settings=settings))
     pool = Pool(run.catalogue, options.seed, _POOL * options.sample)
     for raw in chunks:
         chunk = run.frames(raw)

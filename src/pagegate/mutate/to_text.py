@@ -32,20 +32,23 @@ def write(mutation: Mutation, stream: TextIO, *, quiet: bool = False) -> None:
 
 def _faults(mutation: Mutation) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column("kind")
-    table.add_column("fault", overflow="fold")
+    table.add_column("fault", no_wrap=True)
     for name in ("tried", "no trace", "caught"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     table.add_column("by", overflow="fold")
-    kind = ""
-    for score in mutation.faults:
-        new = score.fault.kind != kind
-        if new and kind:
-            table.add_section()
-        kind = score.fault.kind
-        table.add_row(kind if new else "", score.fault.name, *_numbers(score.count), by_rules(score) if score.count.tried else "no record it applies to")
-        for case, count in shown_cases(score):
-            table.add_row("", f"  {case}", *_numbers(count), style="dim")
+    for kind, count in mutation.kinds.items():
+        table.add_row(Text(kind, style="bold"))
+        for score in mutation.faults:
+            if score.fault.kind != kind:
+                continue
+            table.add_row(f"  {score.fault.name}", *_numbers(score.count), by_rules(score) if score.count.tried else "no record it applies to")
+            for case, part in shown_cases(score):
+                table.add_row(f"    {case}", *_numbers(part), style="dim")
+        table.add_row(f"all {kind}", *_numbers(count), style="bold")
+        for (of, case), part in mutation.cases.items():
+            if of == kind:
+                table.add_row(f"  {case}", *_numbers(part))
+        table.add_section()
     return table
 
 
