@@ -35,9 +35,9 @@ def test_checks_and_schemas_import_pagegate_or_their_own_folder() -> None:
     assert strangers == []
 
 
-def test_great_expectations_is_imported_in_one_place() -> None:
+def test_great_expectations_is_imported_where_it_judges_and_where_its_users_import_pagegate() -> None:
     places = {path.relative_to(ROOT).as_posix() for path in files("src", "checks", "schemas") if any(name.startswith("great_expectations") for name in imported(path))}
-    assert places == {"src/pagegate/judge/gx.py"}
+    assert {place for place in places if not place.startswith("src/pagegate/gx/")} == {"src/pagegate/judge/gx.py"}
 
 
 def test_modules_stay_small() -> None:

@@ -82,11 +82,11 @@ def check(  # noqa: PLR0913  the options of the command line
     for form, file in (output or {}).items():
         outputs.writer(form)
         refuse_missing_folder(Path(file))
-    moment = _moment(as_of)
+    judged_at = moment(as_of)
     settings = Settings() if config is None else load(Path(config))
     limits = Limits.named({**settings.limit, **(limit or {})})
     select, ignore = select or settings.value("select"), ignore or settings.value("ignore")
-    run = Run(Options(settings=settings, limits=limits, configuration=() if config is None else in_force(settings), as_of=moment, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True, baseline=_baseline(baseline, moment)))
+    run = Run(Options(settings=settings, limits=limits, configuration=() if config is None else in_force(settings), as_of=judged_at, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True, baseline=_baseline(baseline, judged_at)))
     given = paths_or_chunks(paths_or_frame, kind)
     with _held(given, quarantine, limits) as held:
         for chunk in read_all(held.sources if held else _found(given), kind, limits=limits, settings=run.options.settings) if isinstance(given, list) else given:
@@ -140,15 +140,15 @@ def _codes(given: str | Sequence[str]) -> tuple[str, ...]:
     return tuple(code.strip() for text in texts for code in text.split(",") if code.strip())
 
 
-def _moment(as_of: dt.date | str | None) -> dt.datetime | None:
+def moment(as_of: dt.date | str | None) -> dt.datetime | None:
     """A moment with its zone, UTC if it names none. Raises UsageError for text that is no ISO 8601 time."""
     try:
-        moment = dt.datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+        found = dt.datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     except ValueError as error:
         msg = f"as_of={as_of!r} is no ISO 8601 time such as 2026-11-22 or 2026-11-22T08:00:00+01:00"
         raise UsageError(msg) from error
-    if moment is None:
+    if found is None:
         return None
-    if not isinstance(moment, dt.datetime):
-        moment = dt.datetime.combine(moment, dt.time())
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    if not isinstance(found, dt.datetime):
+        found = dt.datetime.combine(found, dt.time())
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)

@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -35,6 +36,15 @@ class Catalogue:
         """The limits of a kind's schema, by column."""
         limits = {name: tuple(rule for limit in (column.metadata or {}).get("limits", ()) if isinstance(rule := self.rules.get(limit.code), Limit)) for name, column in self.schemas[kind].columns.items()}
         return {name: found for name, found in limits.items() if found}
+
+    def find(self, wanted: str) -> Rule:
+        """The rule of a code or a name, in any case. Raises UsageError, with the nearest one, if there is none."""
+        for rule in self.rules.values():
+            if wanted.upper() == rule.code or wanted.lower() == rule.name:
+                return rule
+        near = get_close_matches(wanted.upper(), self.rules, 1) or get_close_matches(wanted.lower(), [rule.name for rule in self.rules.values()], 1)
+        msg = f"no rule is called {wanted!r}{f'; the nearest is {near[0]}' if near else ''}; `pagegate rule` lists them"
+        raise UsageError(msg)
 
     def chosen(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Catalogue:
         """The catalogue with only the rules whose code begins with one of `select` (all, if empty) and with none of `ignore`.

@@ -11,6 +11,7 @@ import click
 from pagegate.cli.baseline import baseline
 from pagegate.cli.check import check
 from pagegate.cli.config import config
+from pagegate.cli.export import export
 from pagegate.cli.init import init
 from pagegate.cli.mutate import mutate
 from pagegate.cli.rule import rule
@@ -32,6 +33,7 @@ def pagegate() -> None:
 pagegate.add_command(baseline)
 pagegate.add_command(check)
 pagegate.add_command(config)
+pagegate.add_command(export)
 pagegate.add_command(init)
 pagegate.add_command(mutate)
 pagegate.add_command(rule)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @shared.gating
 @shared.choosing
 @shared.suites
+@click.option("--data-docs", type=click.Path(path_type=Path), metavar="DIR", help="Write Great Expectations' Data Docs of the run into DIR.")
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Judge scraped pages and records.
 
@@ -46,6 +47,10 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
     for _, file in options["output"]:
         refuse_missing_folder(Path(file))
+    if options["data_docs"] is not None:
+        from pagegate.outputs.data_docs_folder import refuse_foreign_folder
+
+        refuse_foreign_folder(options["data_docs"])
     sources = found(paths, settings, "nothing to check")
     from pagegate.sources.stream import Limits
 
@@ -58,7 +63,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         except BrokenPipeError:
             raise
         except OSError as error:
-            msg = f"cannot write {error.filename or 'the output'}: {error.strerror or error}; name another place with --report, --output or --quarantine"
+            msg = f"cannot write {error.filename or 'the output'}: {error.strerror or error}; name another place with --report, --output, --data-docs or --quarantine"
             raise UsageError(msg) from error
     if parted and options["form"] == "text" and not options["quiet"]:
         click.echo(f"quarantine: {parted.bad:,} bad in {parted.with_bad:,} of {parted.sources:,} sources, see {options['quarantine'] / 'bad'}")
@@ -115,6 +120,13 @@ def _write(verdict: Verdict, options: dict[str, Any]) -> None:
         from pagegate.outputs.report import write_report
 
         write_report(verdict, options["report"])
+    if options["data_docs"] is not None:
+        from pagegate.judge.gx import quietly
+
+        with quietly():
+            from pagegate.gx.data_docs import write as write_data_docs
+
+            write_data_docs(verdict, options["data_docs"])
     style = outputs.Options(quiet=options["quiet"], verbose=options["verbose"])
     for form, file in options["output"]:
         write_file(form, verdict, Path(file))
@@ -124,6 +136,8 @@ def _write(verdict: Verdict, options: dict[str, Any]) -> None:
         _summarise_step(verdict)
     if options["form"] == "text" and not options["no_report"] and not options["quiet"]:
         click.echo(f"report: {options['report'] / 'index.html'}")
+    if options["form"] == "text" and options["data_docs"] is not None and not options["quiet"]:
+        click.echo(f"data docs: {options['data_docs'] / 'index.html'}")
 
 
 def _summarise_step(verdict: Verdict) -> None:

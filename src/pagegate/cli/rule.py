@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pagegate.errors import UsageError
-
 if TYPE_CHECKING:
     from pagegate.catalogue import Catalogue
 
@@ -24,18 +22,7 @@ def rule(code: str | None) -> int:
     if code is None:
         _list(book)
         return 0
-    return _page(_find(code, book), book)
-
-
-def _find(wanted: str, book: Catalogue) -> str:
-    for found in book.rules.values():
-        if wanted.upper() == found.code or wanted.lower() == found.name:
-            return found.code
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted.upper(), book.rules, 1) or get_close_matches(wanted.lower(), [found.name for found in book.rules.values()], 1)
-    msg = f"no rule is called {wanted!r}{f'; the nearest is {near[0]}' if near else ''}; `pagegate rule` lists them"
-    raise UsageError(msg)
+    return _page(book.find(code).code, book)
 
 
 def _list(book: Catalogue) -> None:

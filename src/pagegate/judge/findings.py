@@ -68,7 +68,7 @@ def of_problems(kind: str, rule: Check, problems: pd.DataFrame, chunk: Chunk, ca
     table["field"] = problems["field"].to_numpy()
     table["entity"] = entities
     # A problem's own words are no fields of the record: the field it is about is.
-    table["fields"] = pd.Series([{} if _null(field) or not field else {str(field): _bounded(text)} for field, text in zip(problems["field"], problems["text"], strict=True)], dtype=object)
+    table["fields"] = pd.Series([{} if _null(field) or not field else {str(field): bounded(text)} for field, text in zip(problems["field"], problems["text"], strict=True)], dtype=object)
     return table
 
 
@@ -128,12 +128,12 @@ def _line_at(text: str, offset: int) -> str:
 
 def _table(rule: Rule, kind: str, shown: pd.DataFrame, names: list[str], where: pd.DataFrame, keys: npt.NDArray[Any], line_text: LineText) -> pd.DataFrame:  # noqa: PLR0913, PLR0917  the columns of a finding
     count = len(where)
-    fields = [{name: _bounded(plain(value)) for name, value in row.items() if not _null(value)} for row in shown[names].to_dict("records")]
+    fields = [{name: bounded(plain(value)) for name, value in row.items() if not _null(value)} for row in shown[names].to_dict("records")]
     place = {name: [None if _null(value) else int(value) for value in where[name]] for name in ("line", "column", "page", "page_line", "record")}
     return pd.DataFrame({
         "code": rule.code, "rule": rule.name, "severity": rule.severity, "kind": kind, "source": where["source"].to_numpy(),
         **{name: pd.Series(values, dtype=object) for name, values in place.items()}, "key": pd.Series(keys, dtype=object), "fields": pd.Series(fields, dtype=object),
-        "message": pd.Series(list(_messages(rule, shown)), dtype=object), "fingerprint": "", "hint": rule.hint, "text": [_bounded(text) for text in where["text"]],
+        "message": pd.Series(list(_messages(rule, shown)), dtype=object), "fingerprint": "", "hint": rule.hint, "text": [bounded(text) for text in where["text"]],
         "excerpt": pd.Series([_excerpt(line_text, *spot) for spot in zip(where["source"], place["page"], place["page_line"], place["line"], strict=True)], dtype=object), "field": names[0] if names else "",
         "entity": pd.Series(keys, dtype=object),
     }, index=pd.RangeIndex(count), columns=list(COLUMNS))
@@ -158,7 +158,7 @@ def _told(value: Any, step: float | None) -> Any:
         return _Missing()
     if isinstance(value, float):
         return _Number(value, step)
-    return _bounded(value)
+    return bounded(value)
 
 
 class _Number(float):
@@ -205,7 +205,7 @@ def _keys(kind: RecordKind, failing: pd.DataFrame, catalogue: Catalogue) -> npt.
     key = columns[0]
     for column in columns[1:]:
         key = key.fillna(column) if metadata.get("key_is") == "first" else (key + " @ " + column).fillna(key).fillna(column)
-    return np.array([None if _null(value) else _bounded(value) for value in key], dtype=object)
+    return np.array([None if _null(value) else bounded(value) for value in key], dtype=object)
 
 
 def _excerpt(line_text: LineText, source: str, page: int | None, page_line: int | None, line: int | None) -> tuple[tuple[int, str], ...]:
@@ -214,10 +214,10 @@ def _excerpt(line_text: LineText, source: str, page: int | None, page_line: int 
     if at is None:
         return ()
     texts = ((number, line_text(source, page, number)) for number in range(max(1, at - _AROUND), at + _AROUND + 1))
-    return tuple((number, _bounded(text, 2000)) for number, text in texts if text is not None)
+    return tuple((number, bounded(text, 2000)) for number, text in texts if text is not None)
 
 
-def _bounded(value: Any, most: int = _LONGEST_FIELD) -> Any:
+def bounded(value: Any, most: int = _LONGEST_FIELD) -> Any:
     """The value itself, but of a long text only its beginning and end."""
     if isinstance(value, str) and len(value) > most:
         return f"{value[: most // 2]} … {value[-(most // 2) :]}"

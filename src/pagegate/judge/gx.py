@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -35,7 +36,7 @@ def failing(kind: str, rules: Sequence[BatchRule], tables: Sequence[pd.DataFrame
     """
     lengths = [len(table) for table in tables]
     stacked = pd.concat([table[list(rule.looks_at)].assign(rule=rule.code) for rule, table in zip(rules, tables, strict=True)], ignore_index=True)
-    with _its_own_warnings():
+    with quietly(), own_project():
         batch = _whole_frame(kind).get_batch(batch_parameters={"dataframe": stacked})
         results = {result.expectation_config.meta["code"]: result for result in batch.validate(_suite(kind, rules), result_format=_COMPLETE).results}
     ends = np.cumsum(lengths)
@@ -65,6 +66,11 @@ def _whole_frame(kind: str) -> Any:
 
 @cache
 def _context() -> Any:
+    return new_context()
+
+
+def new_context() -> Any:
+    """A context of Great Expectations that lives in memory and shows no progress bars."""
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
@@ -72,12 +78,34 @@ def _context() -> Any:
     logging.captureWarnings(capture=False)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+    for name, site in list(context.list_data_docs_sites().items()):
+        # It begins with a site in a temporary folder that nobody removes.
+        shutil.rmtree(site["store_backend"]["base_directory"], ignore_errors=True)
+        context.delete_data_docs_site(name)
     return context
 
 
 @contextmanager
-def _its_own_warnings() -> Iterator[None]:
-    """Hide what Great Expectations' own modules are warned about; nobody who runs pagegate can mend it."""
+def own_project(make: Callable[[], Any] = _context) -> Iterator[Any]:
+    """Make a context Great Expectations' current one, and put back the one that a user's own program works with."""
+    from great_expectations.data_context.data_context.context_factory import project_manager
+    from great_expectations.exceptions.exceptions import DataContextRequiredError
+
+    try:
+        before = project_manager.get_current_project()
+    except DataContextRequiredError:
+        before = None
+    try:
+        context = make()
+        project_manager.set_project(context)
+        yield context
+    finally:
+        project_manager.set_project(before)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Hide what Great Expectations' own modules are warned about; nobody who runs pagegate can mend it. Importing this module has turned its telemetry off."""
     with warnings.catch_warnings():
         for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
             warnings.filterwarnings("ignore", category=category, module=r"great_expectations(\..*)?$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,15 +62,18 @@ def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -
     masks = _failures(schema, frame)
     judged: list[Answer] = []
     for name, found in catalogue.limits(kind).items():
-        null = int(frame[name].isna().sum()) if name in frame else len(frame)
-        impossible = np.any([masks.get(limit.code, _none(frame)) for limit in found if limit.severity == "error"] or [_none(frame)], axis=0)
-        for limit in found:
-            failed = masks.get(limit.code, _none(frame))
-            # What cannot be true is not also called unlikely.
-            spared = failed & impossible if limit.severity != "error" else _none(frame)
-            judged.append(Answer(limit, name, failed & ~spared, (0 if limit.required else null) + int(spared.sum()), len(frame) - null))
+        judged += answers_of_limits(name, found, {limit.code: masks.get(limit.code, _none(frame)) for limit in found}, frame)
     judged += [Answer(check, check.place, masks.get(check.code, _none(frame)), int(answers[check.code].isna().sum()), int(readable(check, whole).sum())) for check in checks]
     return judged
+
+
+def answers_of_limits(name: str, limits: Sequence[Limit], failed: Mapping[str, npt.NDArray[np.bool_]], frame: pd.DataFrame) -> Iterator[Answer]:
+    """What the limits of one column say of a frame, by the rows that are outside of each: what cannot be true is not also called unlikely."""
+    null = int(frame[name].isna().sum()) if name in frame else len(frame)
+    impossible = np.any([failed[limit.code] for limit in limits if limit.severity == "error"] or [_none(frame)], axis=0)
+    for limit in limits:
+        spared = failed[limit.code] & impossible if limit.severity != "error" else _none(frame)
+        yield Answer(limit, name, failed[limit.code] & ~spared, (0 if limit.required else null) + int(spared.sum()), len(frame) - null)
 
 
 @dataclass(frozen=True)
