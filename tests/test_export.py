@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 import pytest
 
 from pagegate.cli import run
@@ -23,21 +24,32 @@ FRAMES = {"quotes": QUOTES, "weather": WEATHER, "articles": ARTICLES}
 #: The rules that flag one bad record of each frame, and its row.
 BAD = {"quotes": ("Q103", 1), "weather": ("W201", 1), "articles": ("A101", 1)}
 
+#: A program that knows pandera, Great Expectations and the files: it prints which rows fail which rule, by library and kind.
 ALONE = """
-import sys, json, pathlib
+import json, pathlib, sys
 import pandas as pd
+import pandera.pandas as pa
+
+folder = pathlib.Path(sys.argv[1])
+frames = {kind: pd.DataFrame(columns) for kind, columns in json.loads(sys.argv[2]).items()}
+told = {"pandera": {}, "gx": {}}
+sys.path.insert(0, str(folder / "schemas"))
+import pagegate_schemas
+for kind, frame in frames.items():
+    try:
+        getattr(pagegate_schemas, kind.upper()).validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        told["pandera"][kind] = {error.check.error.split()[0]: (~error.check_output.to_numpy()).nonzero()[0].tolist() for error in errors.schema_errors}
+
 import great_expectations as gx
 import pagegate.gx
-context = gx.get_context(mode="file", project_root_dir=sys.argv[1])
-frames = json.loads(sys.argv[2])
-batches = context.data_sources.add_pandas("frames")
-told = {}
-for kind, columns in frames.items():
-    suite = context.suites.get(kind)
-    batch = batches.add_dataframe_asset(kind).add_batch_definition_whole_dataframe("whole")
-    definition = context.validation_definitions.add(gx.ValidationDefinition(name=kind, data=batch, suite=suite))
-    results = definition.run(batch_parameters={"dataframe": pd.DataFrame(columns)}, result_format="COMPLETE").results
-    told[kind] = {result.expectation_config.kwargs["code"]: result.result["unexpected_index_list"] for result in results if not result.success}
+context = gx.get_context(mode="file", project_root_dir=folder)
+source = context.data_sources.add_pandas("frames")
+for kind, frame in frames.items():
+    batch = source.add_dataframe_asset(kind).add_batch_definition_whole_dataframe("whole")
+    definition = context.validation_definitions.add(gx.ValidationDefinition(name=kind, data=batch, suite=context.suites.get(kind)))
+    results = definition.run(batch_parameters={"dataframe": frame}, result_format="COMPLETE").results
+    told["gx"][kind] = {result.expectation_config.kwargs["code"]: result.result["unexpected_index_list"] for result in results if not result.success}
 print(json.dumps(told))
 """
 
@@ -53,23 +65,20 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_project_of_great_expectations_alone_flags_bad_quotes_weather_and_articles(exported: Path) -> None:
+@pytest.fixture(scope="module")
+def alone(exported: Path) -> Any:
+    """What a fresh process says of the frames with the files."""
     frames = json.dumps({kind: frame.to_dict("list") for kind, frame in FRAMES.items()})
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", ALONE, str(exported), frames], capture_output=True, text=True, check=False, env={"GX_ANALYTICS_ENABLED": "False", "PATH": ""})
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", ALONE, str(exported), frames], capture_output=True, text=True, check=False, env={**os.environ, "GX_ANALYTICS_ENABLED": "False"})
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout.splitlines()[-1])
-    assert {kind: told[kind].get(code) for kind, (code, _) in BAD.items()} == {kind: [row] for kind, (_, row) in BAD.items()}
+    return json.loads(done.stdout.splitlines()[-1])
 
 
-def test_pandera_loads_the_schemas_by_themselves_and_flags_the_same_records(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(exported / "schemas")
-    import pagegate_schemas as schemas  # type: ignore[import-not-found]  # written by the test
-
-    for kind, (code, row) in BAD.items():
-        with pytest.raises(pa.errors.SchemaErrors) as caught, pytest.warns() if kind == "articles" else quietly():
-            getattr(schemas, kind.upper()).validate(FRAMES[kind], lazy=True)
-        failed = {error.check.error.split()[0]: (~error.check_output.to_numpy()).nonzero()[0].tolist() for error in caught.value.schema_errors}
-        assert failed[code] == [row]
+@pytest.mark.parametrize("library", ["gx", "pandera"])
+@pytest.mark.parametrize("kind", list(BAD))
+def test_the_library_alone_flags_bad_quotes_impossible_weather_and_cut_articles(alone: Any, library: str, kind: str) -> None:
+    code, row = BAD[kind]
+    assert alone[library][kind][code] == [row]
 
 
 def test_an_exported_suite_has_one_expectation_a_rule_with_its_severity(exported: Path) -> None:
