@@ -158,10 +158,10 @@ def _entries(text: str, columns: int) -> list[tuple[int, int]] | None:
     try:
         if begin is None or skip_space(text, reader.value(text, skip_space(text, int(text.startswith("\ufeff"))))[1]) != len(text):
             return None
-        found = JsonWalk(text, reader, cut=False).elements(begin.end() - 1)
+        found = JsonWalk(text, reader, cut=lambda: False).elements(begin.end() - 1)
     except (ValueError, RecursionError, IndexError):
         return None
-    pages = sum(isinstance(one, Item) for one in JsonWalk(text, reader, cut=False).document(begin.end() - 1))
+    pages = sum(isinstance(one, Item) for one in JsonWalk(text, reader, cut=lambda: False).document(begin.end() - 1))
     return found if found and pages == len(found) else None
 
 
