@@ -77,6 +77,20 @@ def test_any_index_will_do(index: pd.Index) -> None:
     assert result(WEATHER.set_index(index)).result["unexpected_index_list"] == [index[0]]
 
 
+@pytest.mark.parametrize("temperatures", [pd.array([29, None, 29], dtype="Int64"), pd.array([29.1, None, 29.1], dtype="float64[pyarrow]"), pd.Categorical([29.1, None, 29.1]), pd.Series([29.1, [1], "29.1°C"], dtype=object)], ids=["nullable", "arrow", "category", "objects"])
+def test_columns_of_any_type_are_read_and_what_is_no_number_is_missing(temperatures: Any) -> None:
+    found = result(WEATHER.iloc[:3].assign(temp_c=temperatures, feels_like_c=23.0, humidity_pct=75)).result
+    assert found["unexpected_index_list"] == [0, 2]
+    assert found["missing_count"] == 1
+
+
+@pytest.mark.parametrize(("frame", "told"), [(WEATHER.set_axis(["temp_c", "temp_c", "humidity_pct", "wind_kmh", "location"], axis=1), "temp_c more than once"), (pd.DataFrame(index=range(3)), "no column fits weather")], ids=["twice", "none"])
+def test_columns_that_cannot_be_told_are_told_and_no_pass(frame: pd.DataFrame, told: str) -> None:
+    found = result(frame)
+    assert not found.success
+    assert told in str(found.exception_info)
+
+
 def test_a_rule_does_not_apply_where_its_columns_are_absent() -> None:
     found = result(WEATHER[["temp_c", "location"]])
     assert found.success
