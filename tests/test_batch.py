@@ -31,17 +31,20 @@ def frame_of(rule: BatchRule, scrape: tuple[Example, ...]) -> pd.DataFrame:
 
 def prepared(rule: BatchRule, scrape: tuple[Example, ...], chunks: int = 1) -> BatchJudge:
     """A judge who has seen a scrape, and what the scrape says of an earlier run and of the moment of judging."""
-    records = tuple({name: value for name, value in record.items() if name not in ("earlier", "judged_at")} for record in scrape)
-    frame = frame_of(rule, records)
-    age = pd.Series([int(str(record.get("earlier", 0))) for record in scrape])
-    memories = []
-    for run in range(1, age.max() + 1):
+    told: dict[int, list[Example]] = {}
+    for record in scrape:
+        told.setdefault(int(str(record.get("earlier", 0))), []).append({name: value for name, value in record.items() if name not in ("earlier", "judged_at")})
+    present = frame_of(rule, tuple(told.pop(0, [])))
+    memories: list[dict[str, pd.DataFrame]] = []
+    for run in range(1, max(told, default=0) + 1):
+        if run > 1 and told[run] == told[run - 1]:
+            memories.append(memories[-1])
+            continue
         earlier = BatchJudge([rule])
-        earlier.add(rule.of, frame[age == run])
+        earlier.add(rule.of, frame_of(rule, tuple(told[run])))
         memories.append(earlier.memory())
     as_of = next((pd.Timestamp(str(record["judged_at"])) for record in scrape if "judged_at" in record), None)
     judge = BatchJudge([rule], memories, as_of)
-    present = frame[age == 0]
     chunk = -(-len(present) // chunks) if len(present) else 1
     for start in range(0, len(present), chunk):
         judge.add(rule.of, present.iloc[start : start + chunk].reset_index(drop=True))

@@ -1,4 +1,4 @@
-"""What this run's values are like against those of earlier runs: their spread, and the shares of their kinds."""
+"""What this run's values are like against those of earlier runs, site by site: their middle and spread, and the shares of their kinds."""
 
 from __future__ import annotations
 
@@ -8,20 +8,27 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ._bounds import bounds, told_once
 from ._places import ENOUGH, wilson
-from ._runs import RUNS
+from ._sites import sites, summed, with_all
 
 #: Bins to a power of e: the edges of a bin are 5 % apart, and near zero 0.05.
 _FINE = 20.0
-#: The middle of an earlier run: from this share of its values to that one.
-_LOW, _HIGH = 0.05, 0.95
+#: Values that a site must have in a run for its middle to be told.
+FEWEST = 20
+#: How surely the median of this run must be outside, in standard errors of its rank: what is shown in whole steps has medians that jump.
+_SURE = 2.5
+#: The quantiles that are remembered of a column, and the name of each.
+QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
+#: A word's share must move by as many points, whatever the earlier runs say.
+_POINTS = 20.0
 
 
 @dataclass(frozen=True)
 class Spread:
     """Gathers how many values of number columns lie in which bin; `lengths` are columns of text whose number of characters counts.
 
-    One row a column and bin: `field`, `bin`, `records`. Bins are those of asinh, which is even near zero and logarithmic further out, so that any unit fits.
+    One row a site, column and bin: `site`, `field`, `bin`, `records`, `source`. Bins are those of asinh, which is even near zero and logarithmic further out, so that any unit fits.
     """
 
     columns: tuple[str, ...]
@@ -31,96 +38,104 @@ class Spread:
         """The facts of a chunk."""
         numbers = {name: frame[name].astype("float64") for name in self.columns}
         numbers |= {name: frame[name].astype("str").str.len().astype("float64") for name in self.lengths}
-        long = pd.DataFrame(numbers, index=frame.index).melt(var_name="field", value_name="value").dropna()
+        placed = pd.DataFrame({"site": sites(frame), "source": frame["source"], **numbers}, index=frame.index)
+        long = placed.melt(["site", "source"], var_name="field", value_name="value").dropna(subset="value")
         long = long[np.isfinite(long["value"])]
         binned = long.assign(bin=np.round(_FINE * np.arcsinh(long["value"])).astype("int64"), records=1)
-        return spread_merged(binned[["field", "bin", "records"]])
+        return spread_merged(binned)
 
 
 def spread_merged(facts: pd.DataFrame) -> pd.DataFrame:
-    """The same facts, one row a column and bin."""
-    return facts.groupby(["field", "bin"], sort=False, observed=True, as_index=False)[["records"]].sum()
+    """The same facts, one row a site, column and bin."""
+    return summed(facts, ["site", "field", "bin"])
+
+
+def spread_remembered(facts: pd.DataFrame) -> pd.DataFrame:
+    """The quantiles of the columns of the largest sites, and of all together: one row a site and column, `records`, `source`, a bin for each of `QUANTILES`, and two that the median is surely over and under."""
+    every = with_all(facts, ["field", "bin"], fewest=FEWEST).assign(field=lambda table: table["field"].astype("str"))
+    keys = ["site", "field"]
+    ordered = every.sort_values([*keys, "bin"], kind="stable", ignore_index=True)
+    groups = ordered.groupby(keys, sort=False)
+    total, passed = groups["records"].transform("sum"), groups["records"].cumsum()
+    told = summed(every, keys).set_index(keys)
+    about = 0.5 * _SURE / np.sqrt(total)
+    shares: dict[str, Any] = {**QUANTILES, "surely_over": (0.5 - about).clip(lower=0), "surely_under": (0.5 + about).clip(upper=1)}
+    quantiles = {name: ordered[passed >= share * total].groupby(keys, sort=False)["bin"].first() for name, share in shares.items()}
+    return told.assign(**quantiles).reset_index()
 
 
 @dataclass(frozen=True)
 class Drifted:
-    """One row a column: `middle` the median of this run, `low` and `high` the middle nine tenths of up to five earlier runs together, `outside` 1 where it is outside them.
+    """One row a site and column: `middle` the median of this run, `low` and `high` the bounds that earlier runs set it, `outside` 1 where it is outside them.
 
-    Null with fewer than `runs` earlier runs of 30 values, or fewer than 30 values now.
+    The bounds leave a margin of half the middle half of the values of the earlier runs, and what `bounds` says of their medians. Null with fewer than seven earlier runs of 20 values, or fewer than
+    20 values now.
     """
-
-    runs: int = 2
 
     def __call__(self, facts: pd.DataFrame) -> pd.DataFrame:
         """The table that is judged."""
-        counts = facts[facts["run"] >= -RUNS].assign(field=facts["field"].astype("str")).groupby(["run", "field", "bin"], observed=True, as_index=False)[["records"]].sum()
-        rows = [_told(name, of_field, self.runs) for name, of_field in counts.groupby("field")]  # a handful of columns
-        return pd.DataFrame(rows, columns=["field", "records", "middle", "low", "high", "outside"]).astype({"outside": "float64"})
+        keys = ["site", "field"]
+        facts = facts.assign(site=facts["site"].astype("str"), field=facts["field"].astype("str"))
+        facts = facts[facts["records"] >= FEWEST]
+        now = facts[facts["run"] == 0]
+        earlier = facts[facts["run"] < 0].assign(value=lambda table: table["q50"].astype("float64"), half=lambda table: table["q75"] - table["q25"])
+        # A bin on either side is how exactly the quantiles are known.
+        margin = (0.5 * earlier.groupby(keys)["half"].median()).clip(lower=2.0)
+        told = now[[*keys, "records", "q50", "surely_over", "surely_under", "source"]].merge(bounds(earlier, keys, margin).reset_index(), on=keys, how="left")
+        known = told["low"].notna()
+        outside = ((told["surely_under"] < told["low"]) | (told["surely_over"] > told["high"])).astype("float64").where(known)
+        shown = {name: told[place].map(_value) for name, place in (("middle", "q50"), ("low", "low"), ("high", "high"))}
+        return told_once(told.assign(**shown, outside=outside)[["field", "site", "records", "middle", "low", "high", "runs", "outside", "source"]], "outside")
 
 
-def _told(field: object, counts: pd.DataFrame, runs: int) -> dict[str, Any]:
-    enough = counts[counts.groupby("run")["records"].transform("sum") >= ENOUGH]
-    now = enough[enough["run"] == 0]
-    spans = [(_quantile(run, _LOW), _quantile(run, _HIGH)) for age, run in enough.groupby("run") if int(str(age)) < 0]
-    if not len(now) or len(spans) < runs:
-        return {"field": field, "records": int(now["records"].sum()), "middle": None, "low": None, "high": None, "outside": None}
-    middle, low, high = _quantile(now, 0.5), min(span[0] for span in spans), max(span[1] for span in spans)
-    # A bin on either side is how exactly the quantiles are known.
-    outside = middle < low - 1 or middle > high + 1
-    return {"field": field, "records": int(now["records"].sum()), "middle": _value(middle), "low": _value(low), "high": _value(high), "outside": float(outside)}
-
-
-def _quantile(counts: pd.DataFrame, share: float) -> int:
-    """The bin that holds a quantile."""
-    ordered = counts.sort_values("bin")
-    passed = ordered["records"].cumsum() >= share * ordered["records"].sum()
-    return int(ordered["bin"][passed].iloc[0])
-
-
-def _value(place: int) -> float:
+def _value(place: float) -> float:
     """The middle of a bin, to three digits."""
     return float(f"{np.sinh(place / _FINE):.3g}")
 
 
 @dataclass(frozen=True)
 class Kinds:
-    """Gathers how many records have which word in columns of few words: one row a column and word, `field`, `word`, `records`. A record without a word is not counted."""
+    """Gathers how many records have which word in columns of few words: one row a site, column and word, `site`, `field`, `word`, `records`, `source`. A record without a word is not counted."""
 
     columns: tuple[str, ...]
 
     def __call__(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The facts of a chunk."""
-        words = pd.DataFrame({name: frame[name].astype("str").str.strip().str.lower().str.slice(0, 40) for name in self.columns}, index=frame.index)
-        long = words.melt(var_name="field", value_name="word").dropna()
+        words: dict[str, Any] = {name: frame[name].astype("str").str.strip().str.lower().str.slice(0, 40) for name in self.columns}
+        placed = pd.DataFrame({"site_of": sites(frame), "source": frame["source"], **words}, index=frame.index)
+        long = placed.melt(["site_of", "source"], var_name="field", value_name="word").dropna(subset="word").rename(columns={"site_of": "site"})
         return kinds_merged(long[long["word"] != ""].assign(records=1))
 
 
 def kinds_merged(facts: pd.DataFrame) -> pd.DataFrame:
-    """The same facts, one row a column and word."""
-    return facts.groupby(["field", "word"], sort=False, observed=True, as_index=False)[["records"]].sum()
+    """The same facts, one row a site, column and word."""
+    return summed(facts, ["site", "field", "word"])
+
+
+def kinds_remembered(facts: pd.DataFrame) -> pd.DataFrame:
+    """The words of the largest sites, and of all together, that at least one record in a hundred has: what is rarer cannot move by much."""
+    every = with_all(facts, ["field", "word"], fewest=ENOUGH).assign(field=lambda table: table["field"].astype("str"), word=lambda table: table["word"].astype("str"))
+    total = every.groupby(["site", "field"], observed=True)["records"].transform("sum")
+    return every.assign(total=total)[every["records"] >= 0.01 * total].reset_index(drop=True)
 
 
 @dataclass(frozen=True)
 class Mixed:
-    """One row a column and word: `share` of this run in percent, `least` and `most` of up to five earlier ones, `moved` the points between them that few records do not explain.
+    """One row a site, column and word: `share` of this run in percent, `least` and `most` of the earlier ones, `moved` the points beyond their bounds that few records do not explain.
 
-    Null with fewer than `runs` earlier runs of 30 records, or fewer than 30 now.
+    Null with fewer than seven earlier runs of 30 records, or fewer than 30 now.
     """
-
-    runs: int = 2
 
     def __call__(self, facts: pd.DataFrame) -> pd.DataFrame:
         """The table that is judged."""
-        counts = facts[facts["run"] >= -RUNS].assign(field=facts["field"].astype("str"), word=facts["word"].astype("str"))
-        wide = counts.pivot_table(index=["field", "word"], columns="run", values="records", aggfunc="sum", fill_value=0, observed=True)
-        total = wide.groupby(level="field").transform("sum")
-        earlier = [run for run in wide.columns if int(str(run)) < 0]
-        share = (100 * wide / total).where(total >= ENOUGH)
-        known = share[earlier].notna().sum(axis=1) >= self.runs
-        least, most = share[earlier].min(axis=1), share[earlier].max(axis=1)
-        none = pd.Series(0, index=wide.index)
-        now, of = (table.get(0, none) for table in (wide, total))
-        low, high = (100 * end for end in wilson(now, of.where(of >= ENOUGH)))
-        moved = pd.concat([low - most, least - high], axis=1).max(axis=1).clip(lower=0).where(known & (of >= ENOUGH))
-        told = pd.DataFrame({"share": (100 * now / of).round(1), "least": least.round(1), "most": most.round(1), "moved": moved.round(1)})
-        return told.reset_index()
+        keys = ["site", "field", "word"]
+        facts = facts.assign(**{name: facts[name].astype("str") for name in keys})
+        totals = facts.groupby(["site", "field", "run"], as_index=False)["total"].max().query(f"total >= {ENOUGH}")
+        # A word that a run has not got has a share of nothing there.
+        known = facts[keys].drop_duplicates().merge(totals, on=["site", "field"]).merge(facts[[*keys, "run", "records", "source"]], on=[*keys, "run"], how="left").fillna({"records": 0})
+        earlier = known[known["run"] < 0].assign(value=lambda table: 100 * table["records"] / table["total"])
+        told = known[known["run"] == 0].merge(bounds(earlier, keys, _POINTS).reset_index(), on=keys, how="left")
+        low, high = (100 * end for end in wilson(told["records"], told["total"]))
+        moved = pd.concat([low - told["high"], told["low"] - high], axis=1).max(axis=1).clip(lower=0).round(1).where(told["low"].notna())
+        told = told.assign(share=(100 * told["records"] / told["total"]).round(1), least=told["least"].round(1), most=told["most"].round(1), moved=moved)
+        return told_once(told[["field", "site", "word", "share", "least", "most", "runs", "moved", "source"]], "moved")

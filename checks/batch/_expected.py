@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from ._runs import RUNS
-
+#: How many earlier runs count.
+_RUNS = 7
 #: The most names that are remembered: of more, those whose hashes are lowest, which are the same ones in every run.
 MOST = 5000
 #: Of the last run's names, the share that all earlier runs must have had for the list to be one that stays, and the fewest names of such a list.
@@ -55,7 +55,7 @@ def _lowest(names: pd.DataFrame) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Missing:
-    """One row: `names` that all of up to five earlier runs had, `missing` of them now, `share` in percent, `examples`.
+    """One row: `names` that all of up to seven earlier runs had, `missing` of them now, `share` in percent, `examples`.
 
     Null with fewer than `runs` earlier runs, without a name now, and where the names change from run to run (fewer than nine in ten of the last run's were in all).
     """
@@ -64,7 +64,7 @@ class Missing:
 
     def __call__(self, facts: pd.DataFrame) -> pd.DataFrame:
         """The table that is judged."""
-        told = facts[facts["run"] >= -RUNS].assign(name=facts["name"].astype("str"))
+        told = facts[facts["run"] >= -_RUNS].assign(name=facts["name"].astype("str"))
         # Where a run has more names than are remembered, only those up to its highest hash are known of it.
         by_run = told.groupby("run")["hash"]
         known = by_run.max()[by_run.size() >= MOST].min()
@@ -76,3 +76,9 @@ class Missing:
         gone = sorted(always - now)
         row = {"names": len(always), "missing": len(gone), "share": round(100 * len(gone) / len(always), 1) if stays else None, "examples": ", ".join(gone[:5]) + (", ..." if len(gone) > 5 else "")}
         return pd.DataFrame([row]).astype({"share": "float64"})
+
+
+def scrapes(examples: Sequence[Sequence[dict[str, Any]]]) -> tuple[dict[str, object], ...]:
+    """Example records of earlier runs and of this one: the last sequence is this run's."""
+    *earlier, now = examples
+    return (*({**record, "earlier": place} for place, run in enumerate(reversed(earlier), start=1) for record in run), *now)

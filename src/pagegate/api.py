@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from os import PathLike, fspath
@@ -29,6 +30,7 @@ from pagegate.sources.stream import Limits
 from pagegate.verdict import Verdict
 
 if TYPE_CHECKING:
+    from pagegate.history.keeper import Keeper
     from pagegate.quarantine.run import Quarantine
 
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
@@ -59,6 +61,7 @@ def check(  # noqa: PLR0913  the options of the command line
     quarantine: str | PathLike[str] | None = None,
     no_raw: bool = False,
     report: str | PathLike[str] | None = None,
+    history: str | PathLike[str] | None = None,
     output: Mapping[str, str | PathLike[str]] | None = None,
     config: str | PathLike[str] | None = None,
     limit: Mapping[str, float] | None = None,
@@ -66,7 +69,8 @@ def check(  # noqa: PLR0913  the options of the command line
     """Judge files, folders, globs and URLs, or records: a DataFrame, an Arrow table, or mappings, one a record. Options are named as on the command line.
 
     Records have the column names of their kind (`symbol`, `price`, ...); others ride along, and one named as a place is (`page`, `line`) does so as `page_`. Nothing is written
-    unless `report`, `output` (format to file) or `quarantine` says so. Times without a zone are taken as UTC.
+    unless `report`, `output` (format to file) or `quarantine` says so. Times without a zone are taken as UTC. A run that writes a report is remembered in `history`, a file or the URL of a
+    database (default: `history.db` beside the report), and compared with those before it; where that cannot be done, a RuntimeWarning says why, and the verdict stands.
 
     A configuration is read only where `config` names its file; of it hold the rules (select, ignore, severity, allow, limits, overrides) and the sources, while how to run and what to write
     is this call's to say. `limit` says what one source may cost, such as `{"seconds": 300}` (docs/limits.md), and goes before the configuration's. The columns of records that are handed over are their own: sources do not change them.
@@ -86,7 +90,9 @@ def check(  # noqa: PLR0913  the options of the command line
     settings = Settings() if config is None else load(Path(config))
     limits = Limits.named({**settings.limit, **(limit or {})})
     select, ignore = select or settings.value("select"), ignore or settings.value("ignore")
-    run = Run(Options(settings=settings, limits=limits, configuration=() if config is None else in_force(settings), as_of=judged_at, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True, baseline=_baseline(baseline, judged_at)))
+    keeper = None if report is None else _keeper(paths_or_frame, kind, Path(report), history)
+    now = dt.datetime.now(dt.UTC)
+    run = Run(Options(now=now, past=keeper.recall(now) if keeper else None, settings=settings, limits=limits, configuration=() if config is None else in_force(settings), as_of=judged_at, fail_on=fail_on, select=_codes(select), ignore=_codes(ignore), batch=not no_batch, allow_empty=allow_empty, keep_frames=True, baseline=_baseline(baseline, judged_at)))
     given = paths_or_chunks(paths_or_frame, kind)
     with _held(given, quarantine, limits) as held:
         for chunk in read_all(held.sources if held else _found(given), kind, limits=limits, settings=run.options.settings) if isinstance(given, list) else given:
@@ -95,7 +101,20 @@ def check(  # noqa: PLR0913  the options of the command line
         if held:
             held.split(verdict)
     _write(verdict, report, output or {}, no_raw=no_raw)
+    if keeper is not None:
+        keeper.remember(run.judged(verdict, keeper.commit()))
+        if keeper.trouble is not None:
+            warnings.warn(f"{keeper.trouble}; the verdict stands, and this run is not remembered", RuntimeWarning, stacklevel=2)
     return verdict
+
+
+def _keeper(given: Any, kind: str, report: Path, history: str | PathLike[str] | None) -> Keeper:
+    """The memory of runs over what is given: paths, or else records, which all count as one input of their kind. Raises UsageError for a URL that means nothing."""
+    from pagegate.history.keeper import FILE, Keeper
+
+    texts = [given] if isinstance(given, str | PathLike) else given if isinstance(given, list | tuple) else []
+    paths = [fspath(path) for path in texts if isinstance(path, str | PathLike)]
+    return Keeper(fspath(history) if history is not None else str(report / FILE), paths or ["records"], kind, Path.cwd())
 
 
 def _held(given: list[Any] | Iterator[RawChunk], folder: str | PathLike[str] | None, limits: Limits) -> AbstractContextManager[Quarantine | None]:

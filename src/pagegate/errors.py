@@ -7,3 +7,7 @@ class PagegateError(Exception):
 
 class UsageError(PagegateError):
     """The call or the configuration is wrong (exit status 2)."""
+
+
+class HistoryError(UsageError):
+    """The memory of runs cannot be read or written (exit status 2); what was judged is told all the same."""

@@ -126,7 +126,9 @@ class BatchRule(Rule):
     `expectation` names the class of `great_expectations.expectations` that every row of the table must meet, and `arguments` are its arguments. A
     row with a null in a column that the expectation looks at is not applicable. An expectation about the whole table fails with every row of it.
 
-    With `remembers`, the facts of earlier runs are given to `settle` too: `run` is 0 for this run's facts, -1, -2, ... for earlier ones.
+    With `remembers`, the facts of earlier runs are given to `settle` too: `run` is 0 for this run's facts, -1, -2, ... for earlier ones. `condense` turns the facts of a whole run into
+    the few that are kept of it: sums and shares by `site` and `field`, never a page's text; `settle` is then given these of this run too. Such a rule's findings name the `site` and `field` that they
+    are about, and bounds are learned without the runs in which the rule found something there.
 
     The examples are lists of records: each is one scrape. A record with `earlier` 1, 2, ... belongs to the last run, the one before it, ...; `judged_at` is the
     moment the run is judged at.
@@ -139,6 +141,7 @@ class BatchRule(Rule):
     merge: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     settle: Callable[[pd.DataFrame], pd.DataFrame]
     remembers: bool = False
+    condense: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     expectation: str
     arguments: Mapping[str, object]
     passes: tuple[tuple[Example, ...], ...]

@@ -19,10 +19,11 @@ from pagegate.config.in_force import InForce
 from pagegate.config.names import resolved
 from pagegate.config.rules import Asked, Parts, Piece, configured
 from pagegate.config.settings import Settings
+from pagegate.history.model import Memory
 from pagegate.judge.findings import of_answer, of_batch, of_problems
 from pagegate.judge.records import judge_records
 from pagegate.judge.tally import Tally
-from pagegate.model import RECORD_KINDS, RecordKind
+from pagegate.model import RECORD_KINDS, RecordKind, Rule
 from pagegate.pages.bounded import read_bounded
 from pagegate.records.build import PROBLEM_COLUMNS, PROVENANCE, build
 from pagegate.sources.sample import sample
@@ -30,6 +31,7 @@ from pagegate.sources.stream import Limits
 from pagegate.verdict import Comparison, Verdict
 
 if TYPE_CHECKING:
+    from pagegate.history.past import Judged, Past
     from pagegate.judge.batch import BatchJudge
 
 FailOn = Literal["error", "warning", "never"]
@@ -50,6 +52,7 @@ class Options:
     settings: Settings = field(default_factory=Settings)
     limits: Limits = field(default_factory=Limits)
     configuration: tuple[InForce, ...] = ()
+    past: Past | None = None
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
 
@@ -69,6 +72,7 @@ class Run:
         self._ordinals: Counter[tuple[str, RecordKind]] = Counter()
         self._line_text: LineText = no_line_text
         self._stored = False
+        self._found: list[tuple[str, str, str]] = []
         self._kept: dict[RecordKind, list[pd.DataFrame]] = {kind: [] for kind in RECORD_KINDS}
 
     def judge(self, raw: RawChunk) -> pd.DataFrame:
@@ -127,15 +131,28 @@ class Run:
                 self.tally.count(code, *counts)
                 self._ledger.count_everywhere(code, counts.held + counts.failed)
             self._add_batch(conclusion.findings)
+            self._found = _sites_and_fields(conclusion.findings, {rule.code for rule in self.catalogue.batch_rules() if rule.remembers})
         allowed = self._ledger.allowed(self.tally.new_by_allowance(), self.catalogue.rules)
         holding = {one.key for one in allowed if one.standing != "exceeded"}
         findings, new = self.tally.findings(), self.tally.counts_of_new(holding)
         failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[self.options.fail_on]
+        past = self.options.past
         return Verdict(
             passed=not any(number for severity, number in new.items() if severity in failing), allowed=allowed, configuration=self.options.configuration,
             fail_on=self.options.fail_on, as_of=self.options.as_of or self.options.now, sources=len(self.sources), records=dict(self.tally.records),
             counts=self.tally.counts(), rules=self.tally.table(), findings=_standing(findings, allowed), baseline=self._compared(),
+            memory=past.memory(findings, self._asked()) if past else Memory(),
             frames={kind: pd.concat(frames, ignore_index=True) if frames else _no_records(kind) for kind, frames in self._kept.items()} if self.options.keep_frames else {},
+        )
+
+    def judged(self, verdict: Verdict, commit: str | None) -> Judged:
+        """The run as it is to be remembered, once its verdict is known."""
+        from pagegate.history.past import Judged
+
+        facts = self._batch.memory() if self._batch is not None else {}
+        return Judged(
+            started=self.options.now, commit=commit, verdict=verdict.verdict, sources=verdict.sources, records=verdict.records, counts=verdict.counts, rules=verdict.rules,
+            findings=verdict.findings, facts=facts, found=self._found,
         )
 
     def _add_batch(self, found: pd.DataFrame) -> None:
@@ -151,8 +168,11 @@ class Run:
         """What became of the baseline's entries; rules that this run did not ask tell nothing of theirs."""
         if self.options.baseline is None:
             return None
-        asked = {code: rule for code, rule in self.catalogue.rules.items() if self._batch is not None or rule.kind != "batch"}
-        return self.options.baseline.compared(self.sources, asked)
+        return self.options.baseline.compared(self.sources, self._asked())
+
+    def _asked(self) -> dict[str, Rule]:
+        """The rules that this run asked, by their codes."""
+        return {code: rule for code, rule in self.catalogue.rules.items() if self._batch is not None or rule.kind != "batch"}
 
     def _batch_judge(self) -> BatchJudge | None:
         rules = self.catalogue.batch_rules() if self.options.batch else []
@@ -160,7 +180,7 @@ class Run:
             return None
         from pagegate.judge.batch import BatchJudge
 
-        return BatchJudge(rules, as_of=pd.Timestamp(_utc(self.options.as_of)) if self.options.as_of else None)
+        return BatchJudge(rules, self.options.past.facts if self.options.past else (), as_of=pd.Timestamp(_utc(self.options.as_of)) if self.options.as_of else None)
 
     def _read(self, raw: RawChunk) -> Chunk:
         if raw.kind == "pages":
@@ -236,6 +256,12 @@ def judge_all(chunks: Iterable[RawChunk], options: Options) -> Verdict:
     for chunk in chunks:
         run.judge(chunk)
     return run.verdict()
+
+
+def _sites_and_fields(found: pd.DataFrame, remembering: set[str]) -> list[tuple[str, str, str]]:
+    """What rules that remember found: code, site and field of each finding."""
+    mine = found[found["code"].isin(sorted(remembering))] if len(found) else found
+    return [(str(code), str(fields.get("site", "")), str(fields.get("field", ""))) for code, fields in zip(mine["code"], mine["fields"], strict=True)]
 
 
 def _no_records(kind: RecordKind) -> pd.DataFrame:

@@ -87,6 +87,14 @@ class Verdict:
         fixed = [plain(row) for row in self.baseline.fixed[[*PUBLISHED, "status"]].to_dict("records")]
         return {"file": self.baseline.file, **counts, "expired": self.baseline.expired, "unseen": self.baseline.unseen, "fixed": fixed}
 
+    def told_of_history(self) -> dict[str, Any] | None:
+        """What has changed since the last run over the same input, as strict JSON values; None for a first run, and without a history."""
+        compared = self.memory.changes
+        if compared is None:
+            return None
+        last = {"started": compared.last.started.isoformat(), "commit": compared.last.commit, "verdict": compared.last.verdict}
+        return {"runs": len(self.memory.runs), "last": last, "new": compared.new, "known": compared.known, "fixed": compared.fixed, "exact": compared.exact}
+
     def told_of_configuration(self) -> dict[str, Any]:
         """What was in force, and what came of allowances, as strict JSON values; nothing of what there is none of."""
         allowed = {"allowed": [one.to_dict() for one in self.allowed]} if self.allowed else {}
@@ -106,6 +114,7 @@ class Verdict:
             "records": dict(self.records),
             "counts": dict(self.counts),
             **({"baseline": self.compared()} if self.baseline is not None else {}),
+            **({"history": self.told_of_history()} if self.memory.changes is not None else {}),
             **self.told_of_configuration(),
             "rules": [plain(row) for row in self.rules.to_dict("records")],
             "findings": [plain(row) for row in self.findings[list(self.published)].to_dict("records")],

@@ -12,6 +12,7 @@ from pagegate.cli.baseline import baseline
 from pagegate.cli.check import check
 from pagegate.cli.config import config
 from pagegate.cli.export import export
+from pagegate.cli.history import history
 from pagegate.cli.init import init
 from pagegate.cli.mutate import mutate
 from pagegate.cli.rule import rule
@@ -34,6 +35,7 @@ pagegate.add_command(baseline)
 pagegate.add_command(check)
 pagegate.add_command(config)
 pagegate.add_command(export)
+pagegate.add_command(history)
 pagegate.add_command(init)
 pagegate.add_command(mutate)
 pagegate.add_command(rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 from contextlib import nullcontext
@@ -21,16 +22,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pagegate.config.settings import Settings
+    from pagegate.history.keeper import Keeper
     from pagegate.quarantine.run import Quarantine
+    from pagegate.run import Run
     from pagegate.sources.find import Source
     from pagegate.sources.stream import Limits
     from pagegate.verdict import Verdict
+
+#: The exit status of a verdict that passes and cannot be remembered, as of anything else that cannot be written.
+WRONG_USAGE = 2
 
 
 @click.command()
 @shared.reading
 @shared.telling
 @shared.reporting
+@shared.remembering
 @shared.gating
 @shared.choosing
 @shared.suites
@@ -55,8 +62,9 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     from pagegate.sources.stream import Limits
 
     limits = Limits.named(options["limit"])
+    keeper = None if options["no_report"] else _keeper(paths, options, settings)
     with _held(sources, options["quarantine"], limits) as held:
-        verdict = _judged(held.sources if held else sources, options, settings, limits)
+        run, verdict = _judged(held.sources if held else sources, options, settings, limits, keeper)
         try:
             parted = held.split(verdict) if held else None
             _write(verdict, options)
@@ -67,7 +75,21 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
             raise UsageError(msg) from error
     if parted and options["form"] == "text" and not options["quiet"]:
         click.echo(f"quarantine: {parted.bad:,} bad in {parted.with_bad:,} of {parted.sources:,} sources, see {options['quarantine'] / 'bad'}")
+    if keeper is not None:
+        keeper.remember(run.judged(verdict, keeper.commit()))
+        if keeper.trouble is not None:
+            click.echo(f"pagegate: {keeper.trouble}; the verdict stands, and this run is not remembered", err=True)
+            return WRONG_USAGE if verdict.passed else 1
     return 0 if verdict.passed else 1
+
+
+def _keeper(paths: tuple[str, ...], options: dict[str, Any], settings: Settings) -> Keeper:
+    """The memory of runs over this input. Raises HistoryError for a URL that means nothing."""
+    from pagegate.history.keeper import FILE, Keeper
+
+    named = paths or [path for feed in settings.feeds for path in feed.paths.named()]
+    where = str(options["history"] or options["report"] / FILE)
+    return Keeper(where, named, options["kind"], Path.cwd(), settings.value("history-keep"))
 
 
 def _held(sources: list[Source], folder: Path | None, limits: Limits) -> AbstractContextManager[Quarantine | None]:
@@ -79,16 +101,18 @@ def _held(sources: list[Source], folder: Path | None, limits: Limits) -> Abstrac
     return quarantine(sources, folder, limits)
 
 
-def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, limits: Limits) -> Verdict:
-    """The verdict over all sources; findings are printed as they come where that is asked for."""
+def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, limits: Limits, keeper: Keeper | None) -> tuple[Run, Verdict]:
+    """The run over all sources and its verdict; findings are printed as they come where that is asked for."""
     from pagegate.config.in_force import in_force
     from pagegate.records.read import read_all
     from pagegate.run import Options, Run
 
+    now = dt.datetime.now(dt.UTC)
     run = Run(Options(
         settings=settings, limits=limits, configuration=in_force(settings, options["given"]),
         as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
         batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
+        now=now, past=keeper.recall(now) if keeper else None,
     ))
     streamed = options["form"] == "jsonl"
     if streamed and isinstance(sys.stdout, io.TextIOWrapper):
@@ -105,7 +129,7 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, 
         _stream(waiting, options)
         if verdict.baseline is not None:
             _stream(verdict.baseline.fixed, options)
-    return verdict
+    return run, verdict
 
 
 def _write(verdict: Verdict, options: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Keys whose option has another name inside the program.
 _PARAMETERS = {"format": "form"}
-_PATHS = ("report", "baseline", "quarantine")
+_PATHS = ("report", "baseline", "quarantine", "history")
 #: Tables of which the command line may say single keys.
 _TABLES = ("output", "limit")
 
@@ -94,8 +94,10 @@ def _of_kind(settings: Settings) -> Settings:
     return replace(settings, feeds=tuple(replace(feed, kind=None) for feed in settings.feeds))
 
 
-def _below(settings: Settings, path: str) -> Path:
-    """A path of the configuration: from its folder."""
+def _below(settings: Settings, path: str) -> Path | str:
+    """A path of the configuration: from its folder. A URL stays what it is."""
+    if "://" in path:
+        return path
     return Path(path) if settings.root == Path.cwd() else settings.root / path
 
 

@@ -84,6 +84,11 @@ def reporting(command: Command) -> Command:
     )
 
 
+def remembering(command: Command) -> Command:
+    """Where runs are remembered: --history."""
+    return _with(command, click.option("--history", metavar="URL|FILE", help="Where runs that write a report are remembered (default: history.db in the report's folder)."))
+
+
 def choosing(command: Command) -> Command:
     """Which rules are asked: --select, --ignore."""
     return _with(

@@ -117,6 +117,8 @@ ROOT = Table(
         "format": Key(values.TEXT, "What goes to standard output.", "text", '"json"'),
         "report": Key(values.TEXT, "The folder of the HTML report.", "reports", '"build/report"'),
         "no-report": Key(values.FLAG, "Write no report.", False, "true"),  # noqa: FBT003  a default
+        "history": Key(values.TEXT, "The file or the database URL in which runs that write a report are remembered; without it, `history.db` in the report's folder.", None, '"postgresql://gate@db/scrapers"'),
+        "history-keep": Key(values.COUNT, "The runs that are kept of each input; older ones are forgotten.", 1000, "400"),
         "no-batch": Key(values.FLAG, "Skip the batch suites.", False, "true"),  # noqa: FBT003
         "no-raw": Key(values.FLAG, "Let nothing out that the pages said.", False, "true"),  # noqa: FBT003
         "allow-empty": Key(values.FLAG, "Let a run pass that reads no record.", False, "true"),  # noqa: FBT003

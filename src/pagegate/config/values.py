@@ -118,6 +118,12 @@ def _at_least_one(value: Any) -> float:
     raise WrongValueError(expected(AT_LEAST_ONE.told, value))
 
 
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST_ROWS:
+        raise WrongValueError(expected(COUNT.told, value))
+    return value
+
+
 def _moment(value: Any) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
@@ -167,6 +173,7 @@ TEXTS = Type("a text or a list of texts", {"anyOf": _TEXT_OR_TEXTS}, _texts)
 CODES = Type('a list of codes or their beginnings, such as ["W", "Q203"]', {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}, _codes)
 NUMBER = Type("a number", {"type": "number"}, _number)
 AT_LEAST_ONE = Type("a number that is 1 or more", {"type": "number", "minimum": 1}, _at_least_one)
+COUNT = Type("a whole number, 1 or higher", {"type": "integer", "minimum": 1}, _count)
 MOMENT = Type("a moment in ISO 8601, such as 2026-11-22T08:00:00Z", {"type": "string"}, _moment)
 ALLOWANCE = Type('a share such as "0.5 %" or a whole number of findings', {"anyOf": [{"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? ?%$"}, {"type": "integer", "minimum": 0}]}, _allowance)
 ZONE = Type('a time zone of the IANA database, such as "Europe/Paris"', {"type": "string"}, _zone)

@@ -56,6 +56,8 @@ class _Group:
     pieces: list[pd.DataFrame] = field(default_factory=list)
     rows: int = 0
     merge_at: int = field(default_factory=lambda: MANY)
+    kept: pd.DataFrame = field(default_factory=pd.DataFrame)
+    condensed_of: int = -1
 
     @property
     def asks(self) -> BatchRule:
@@ -75,6 +77,13 @@ class _Group:
         facts = _stacked(self.pieces)
         return _packed(self.asks.merge(facts)) if self.asks.merge is not None and len(facts) else facts
 
+    def condensed(self) -> pd.DataFrame:
+        """What later runs are given of these facts."""
+        if self.condensed_of != self.rows:
+            facts = self.together()
+            self.kept, self.condensed_of = _packed(self.asks.condense(facts)) if self.asks.condense is not None else facts, self.rows
+        return self.kept
+
 
 class BatchJudge:
     """Collects the facts of a run and judges them.
@@ -93,7 +102,7 @@ class BatchJudge:
         self._as_of = as_of
         groups: dict[object, _Group] = {}
         for rule in self._rules:
-            groups.setdefault((rule.of, rule.gather, rule.merge, rule.reads, rule.may_read, rule.remembers), _Group([])).rules.append(rule)
+            groups.setdefault((rule.of, rule.gather, rule.merge, rule.reads, rule.may_read, rule.remembers, rule.condense), _Group([])).rules.append(rule)
         self._groups = list(groups.values())
 
     def gather(self, kind: str, frame: pd.DataFrame) -> Facts:
@@ -118,7 +127,7 @@ class BatchJudge:
 
     def memory(self) -> dict[str, pd.DataFrame]:
         """The facts that rules want to see again in later runs, by the code of the rule."""
-        return {rule.code: group.together() for group in self._groups if group.asks.remembers and group.pieces for rule in group.rules}
+        return {rule.code: group.condensed() for group in self._groups if group.asks.remembers and group.pieces for rule in group.rules}
 
     def settle(self) -> dict[str, pd.DataFrame]:
         """The tables to be judged, by the code of the rule; a rule without facts, or without the earlier runs that it remembers, has none."""
@@ -154,7 +163,7 @@ class BatchJudge:
     def _with_earlier(self, group: _Group) -> pd.DataFrame:
         if not group.asks.remembers:
             return group.together()
-        runs = [group.together().assign(run=0)] if group.pieces else []
+        runs = [group.condensed().assign(run=0)] if group.pieces else []
         runs += [found[group.asks.code].assign(run=-age) for age, found in enumerate(self._earlier, start=1) if group.asks.code in found]
         return _stacked([_packed(run) for run in runs])
 

@@ -32,6 +32,8 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:  # noqa: 
     }
     if verdict.baseline is not None:
         head["baseline"] = verdict.compared()
+    if verdict.memory.changes is not None:
+        head["history"] = verdict.told_of_history()
     head |= verdict.told_of_configuration()
     stream.write("{")
     stream.writelines(f'"{key}": {dumps(value)},\n ' for key, value in head.items())
