@@ -45,7 +45,7 @@ def main(first: int, seeds: int) -> int:
                 alarmed += bool(found)
                 false.update(" ".join(parts) for parts in found)
                 keeper.remember(recorded(judge, frames, now, found))
-        print(f"seed {seed}: {alarmed} runs alarmed so far", file=sys.stderr)
+        print(f"seed {seed}: so far {alarmed} runs alarmed, {sum(caught.values())} of {sum(asked.values())} breaks named; false {dict(false)}; missed {dict(asked - caught)}", file=sys.stderr)
     print(f"{seeds} months of {DAYS} daily runs, {comparisons:,} comparisons: {sum(false.values())} false alarms, in {alarmed} of {seeds * DAYS:,} runs ({100 * alarmed / (seeds * DAYS):.2f} %)")
     for name, number in false.most_common():
         print(f"  {number} x {name}")
