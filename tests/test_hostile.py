@@ -99,6 +99,13 @@ def test_a_source_that_takes_too_much_memory_is_read_no_further_and_told(reads: 
     assert "takes more than 6 GiB of memory to read" in said(chunks)[0]
 
 
+def test_a_source_that_is_broken_in_too_many_places_is_read_no_further_and_told(reads: Reads) -> None:
+    chunks = reads("q.jsonl", '{"symbol": "A", "price": 1}\n' + "{\n" * 500, limits=Limits(troubles=100))
+    assert len(rows(chunks, "record")) == 1
+    assert [name for name, _ in problems(chunks)] == ["unreadable-record"] * 100 + ["unreadable-source"]
+    assert said(chunks)[-1].endswith("100 pieces of it could not be read: read no further (--limit troubles=...)")
+
+
 def test_limits_are_given_by_name_and_a_wrong_one_is_wrong_usage() -> None:
     assert Limits.named({"seconds": 2.5, "columns": 7}) == Limits(seconds=2.5, columns=7)
     with pytest.raises(UsageError, match="no limit is called 'secs'; there are chunk_rows"):

@@ -73,6 +73,7 @@ _COSTS = {
     "page_characters": "The text, or the HTML, of one page.",
     "whole_bytes": "A file of a format that is read whole.",
     "columns": "The columns of one record.",
+    "troubles": "The pieces of a source that cannot be read; after so many, it is read no further.",
     "inflated_bytes": "What a packed source may give, unless it is no more than `inflation` times its size.",
     "inflation": "How many times its size a packed source may give, unless that is no more than `inflated_bytes`.",
     "chunk_rows": "The records that are judged at once.",

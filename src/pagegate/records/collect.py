@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -110,7 +111,7 @@ class Pile:
             if trouble.shown and trouble.line is not None:
                 shown.setdefault(source, []).append((trouble.line, trouble.shown))
         raw = _framed(columns, len(records), provenance)
-        kept = {source: sorted(pieces, key=_line_of) for source, pieces in shown.items() if pieces}
+        kept = {source: sorted(pieces, key=itemgetter(0)) for source, pieces in shown.items() if pieces}
         return RawChunk(self.kind or "pages", raw, _problems(self._troubles), Lines(raw, kept), tuple(self._empty))
 
 
@@ -149,6 +150,7 @@ class Lines:
     raw: pd.DataFrame
     shown: Mapping[str, Sequence[tuple[int, str]]]
     _last: dict[tuple[str, int | None], list[str]] = field(default_factory=dict, repr=False, compare=False)
+    _starts: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
     _rows: dict[tuple[str, int | None], int] = field(default_factory=dict, repr=False, compare=False)
 
     def __call__(self, source: str, page: int | None, line: int) -> str | None:
@@ -163,7 +165,9 @@ class Lines:
 
     def _piece(self, source: str, line: int) -> tuple[int, list[str]]:
         shown = self.shown[source]
-        at = bisect_left(shown, line, key=_line_of)
+        if source not in self._starts:
+            self._starts[source] = [start for start, _ in shown]
+        at = bisect_left(self._starts[source], line)
         if at == len(shown) or shown[at][0] != line:
             at -= 1
         return (shown[at][0], split_lines(shown[at][1])) if at >= 0 else (line + 1, [])
@@ -182,10 +186,6 @@ class Lines:
             self._last.clear()
             self._last[key] = split_lines(text)
         return self._last[key]
-
-
-def _line_of(piece: tuple[int, str]) -> int:
-    return piece[0]
 
 
 def _framed(columns: Mapping[str, Any], rows: int, provenance: Mapping[str, list[Any]], steps: Mapping[str, float] | None = None) -> pd.DataFrame:

@@ -110,7 +110,7 @@ def _records(source: Source, stream: Stream, kind: RecordKind | None, pile: Pile
     if pile.feed is not feed:
         yield from pile.chunks()
     pile.feed = feed
-    found = stream.cost.running(fmt.read(stream))
+    found = _not_too_broken(stream.cost.running(fmt.read(stream)), stream)
     met: set[str] = set()
     if feed is None:
         yield from _piled(source.name, found, kind, pile, fmt)
@@ -119,6 +119,17 @@ def _records(source: Source, stream: Stream, kind: RecordKind | None, pile: Pile
     stream.broken = stream.broken or stream.cost.too_much(memory=False)
     for trouble in _absent(met, feed) if met and feed is not None else ():
         pile.complain(source.name, trouble)
+
+
+def _not_too_broken(found: Iterator[Found], stream: Stream) -> Iterator[Found]:
+    """The same, up to so many troubles that nobody reads more of them."""
+    troubles = 0
+    for one in found:
+        yield one
+        troubles += isinstance(one, Trouble)
+        if troubles >= stream.limits.troubles:
+            stream.broken = stream.broken or f"{troubles:,} pieces of it could not be read: read no further (--limit troubles=...)"
+            return
 
 
 def _named(found: Iterator[Found], met: set[str]) -> Iterator[Found]:

@@ -23,7 +23,7 @@ class Limits:
     """What one source may cost, in bytes, rows and columns.
 
     `chunk_rows`, `chunk_bytes` and `chunk_cells` end a chunk. `record_bytes` is the longest line or record, `page_characters` the longest text or HTML of a page, `whole_bytes` the largest file of a format that
-    must be read whole (text, HTML, HAR), `columns` the most columns of one record. A compressed source that gives more than `inflated_bytes` and more than
+    must be read whole (text, HTML, HAR), `columns` the most columns of one record, `troubles` the most pieces of it that cannot be read. A compressed source that gives more than `inflated_bytes` and more than
     `inflation` times its own size is a decompression bomb. A source that takes more than `seconds` to read, or makes the process larger by `memory_bytes`, is read no further; neither is a page of which nothing
     is made in so many seconds.
     """
@@ -35,6 +35,7 @@ class Limits:
     page_characters: int = 16 << 20
     whole_bytes: int = 256 << 20
     columns: int = 10_000
+    troubles: int = 100_000
     inflated_bytes: int = 1 << 30
     inflation: int = 200
     seconds: float = 60
