@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 import pagegate
+from pagegate.errors import UsageError
 from pagegate.model import RecordKind
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "configurations"
@@ -184,3 +185,26 @@ def test_the_example_configurations_map_feeds_of_their_shape(tmp_path: Path, exa
 
 def test_every_example_configuration_has_a_shape() -> None:
     assert {path.stem for path in EXAMPLES.glob("*.toml")} == {shape[0] for shape in SHAPES}
+
+
+@pytest.mark.parametrize("encoding", ["iso8859-2", "koi8-r", "utf-16-le"])
+def test_text_is_read_in_the_encoding_that_is_said(tmp_path: Path, encoding: str) -> None:
+    city = {"iso8859-2": "Łódź", "koi8-r": "Омск", "utf-16-le": "Ōsaka"}[encoding]
+    frame = read(tmp_path, "w.csv", f"location,temp_c\n{city},4.5\n".encode(encoding), f'encoding = "{encoding}"')
+    assert frame["location"].tolist() == [city]
+
+
+def test_a_byte_order_mark_goes_before_the_encoding_that_is_said(tmp_path: Path) -> None:
+    assert read(tmp_path, "w.csv", "location,temp_c\nŁódź,4.5\n".encode("utf-8-sig"), 'encoding = "cp1250"')["location"].tolist() == ["Łódź"]
+
+
+def test_what_is_not_in_the_encoding_that_is_said_is_told_and_read_no_further(tmp_path: Path) -> None:
+    verdict = judge(tmp_path, "w.csv", b"location,temp_c\nA,4.5\nB\xff,4.5\n", 'encoding = "utf-8"')
+    assert verdict.findings["code"].tolist() == ["P001"]
+    assert "is not in the encoding that the configuration says: 'utf-8' codec can't decode byte 0xff" in verdict.findings["message"].iloc[0]
+
+
+@pytest.mark.parametrize("name", ["hex", "klingon-8", 8])
+def test_an_encoding_that_there_is_none_of_is_refused(tmp_path: Path, name: object) -> None:
+    with pytest.raises(UsageError, match=r"sources\.feed\.encoding takes an encoding that Python knows"):
+        judge(tmp_path, "w.csv", "location,temp_c\n", f"encoding = {json.dumps(name)}")

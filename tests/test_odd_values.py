@@ -39,6 +39,19 @@ def test_a_number_that_is_none_is_unreadable_and_shown(tmp_path: Path, value: st
     assert verdict.frames["quotes"]["change"].isna().all()
 
 
+@pytest.mark.parametrize("value", ["8,07x", "12 abc", "12 px", "45O"])
+def test_a_price_with_letters_that_name_no_money_is_unreadable(tmp_path: Path, value: str) -> None:
+    verdict = judged(tmp_path, json.dumps({"symbol": "A", "price": 1.5, "bid": value}))
+    assert told(verdict) == [("Q601", f"bid cannot be read: {value!r}")]
+
+
+@pytest.mark.parametrize("value", ["8.07 USD", "8.07p", "8.07 GBX", "8.07 kr.", "8.07 Kč", "8,07 €", "8.07s", "8.07 BTC", "8.07 pts", "8.07 Rs.", "8.07 руб.", "8.07 AED"])
+def test_a_price_with_what_it_is_counted_in_is_read(tmp_path: Path, value: str) -> None:
+    verdict = judged(tmp_path, json.dumps({"symbol": "A", "price": value}))
+    assert told(verdict) == []
+    assert verdict.frames["quotes"]["price"].tolist() == [8.07]
+
+
 def test_a_number_of_four_hundred_digits_is_unreadable(tmp_path: Path) -> None:
     assert [code for code, _ in told(judged(tmp_path, '{"symbol": "A", "price": 1.5, "volume": ' + "9" * 400 + "}"))] == ["Q601"]
 

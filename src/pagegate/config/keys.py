@@ -102,6 +102,7 @@ _SOURCE = Table(
         "missing": Key(values.TEXTS, "Words that stand for no value in mapped columns, compared whole.", (), '["NA", "none"]'),
         "decimal": Key(values.choice(".", ","), "The decimal mark of numbers in text; the other one groups thousands. Without it, each number's own shape tells.", None, '","'),
         "dates": Key(values.choice("day-first", "month-first"), "What `03/04/2025` means; without it, it is unreadable.", None, '"day-first"'),
+        "encoding": Key(values.ENCODING, "What text, CSV and JSON are encoded in, where no byte order mark says it; without it, UTF-8, else what fits.", None, '"cp1252"'),
         "timezone": Key(values.ZONE, "The zone of times that name none.", None, '"Europe/Paris"'),
     },
     required=("paths",),

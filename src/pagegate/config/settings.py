@@ -53,6 +53,7 @@ class Feed:
     decimal: Literal[".", ","] | None = None
     dates: Literal["day-first", "month-first"] | None = None
     timezone: str | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True)

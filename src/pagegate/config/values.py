@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
@@ -157,6 +158,17 @@ def _zone(value: Any) -> str:
     raise WrongValueError(expected(ZONE.told, value))
 
 
+def _encoding(value: Any) -> str:
+    try:
+        if isinstance(value, str):
+            "a".encode(value)  # refuses Python's codecs that are no encodings of text: hex, zip, rot13
+            codecs.getincrementaldecoder(value)
+            return codecs.lookup(value).name
+    except (LookupError, ValueError):
+        pass
+    raise WrongValueError(expected(ENCODING.told, value))
+
+
 def _scalar(value: Any) -> str | float | bool:
     if isinstance(value, bool) or (isinstance(value, str) and value and "\0" not in value):
         return value
@@ -177,6 +189,7 @@ COUNT = Type("a whole number, 1 or higher", {"type": "integer", "minimum": 1}, _
 MOMENT = Type("a moment in ISO 8601, such as 2026-11-22T08:00:00Z", {"type": "string"}, _moment)
 ALLOWANCE = Type('a share such as "0.5 %" or a whole number of findings', {"anyOf": [{"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? ?%$"}, {"type": "integer", "minimum": 0}]}, _allowance)
 ZONE = Type('a time zone of the IANA database, such as "Europe/Paris"', {"type": "string"}, _zone)
+ENCODING = Type('an encoding that Python knows, such as "cp1252"', {"type": "string"}, _encoding)
 SCALAR = Type("a text, a number, true or false", {"type": ["string", "number", "boolean"]}, _scalar)
 SEVERITY = choice(*SEVERITIES)
 KIND = choice(*RECORD_KINDS)

@@ -32,6 +32,15 @@ CONVERSIONS: Mapping[str, Mapping[str, Conversion]] = {
     "%": {"%": _SAME, "percent": _SAME, "fraction": (100.0, 0.0)},
     "µg/m³": {"µg/m³": _SAME, "μg/m³": _SAME, "µg/m3": _SAME, "μg/m3": _SAME, "ug/m3": _SAME},
 }
+#: What stands behind an amount of money, beside the codes of ISO 4217: smaller units, words, digital coins, points of an index, what a price is for, and the letters by which futures and bonds are marked (s settled, a asked,
+#: b bid, y of yesterday ...).
+_MONEY_WORDS = (
+    "a b c d e h l n p r s u v y kr fr rs sfr lei lev leva zl ft gbx gbp zac ila usx cnh rmb nt hk us p.a pa cent cents cts ct penny pence pesos peso real reais rand rupees rupee yen yuan won pound pounds franc francs "
+    "dollar dollars euro euros crown crowns krona kronor krone kroner zloty forint lira riyal dirham rub ruble rubles "
+    "btc xbt eth usdt usdc busd dai bnb sol xrp ada doge ltc bch sat sats satoshi gwei wei coin coins "
+    "pt pts pkt point points punkt punkte puntos pontos punti poeng piste pips bp bps tick ticks oz ozt ounce lb lbs bu bushel bbl barrel gal gallon t mt st ton tonne kg g mmbtu kwh mwh share shares sh shr each unit units per"
+)
+_MONEY = frozenset(_MONEY_WORDS.split())
 #: Units whose shown letter is never a multiplier (12 m is metres).
 UNSCALED = frozenset(CONVERSIONS) - {"%"}
 
@@ -39,8 +48,10 @@ UNSCALED = frozenset(CONVERSIONS) - {"%"}
 def convert(numbers: Numbers, unit: str) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """Bring printed numbers into `unit`: value, step, and whether the printed unit is one that converts to it.
 
-    A number without a unit is taken to be in `unit` already; so is one in a column that has no convertible unit.
+    A number without a unit is taken to be in `unit` already; so is one in a column that has no convertible unit. Behind an amount of money only letters are looked at that are no word for it: `12 abc`.
     """
+    if unit == "currency":
+        return numbers.value, numbers.step, ~_strange(numbers.unit)
     table = CONVERSIONS.get(unit)
     if table is None:
         return numbers.value, numbers.step, np.ones(len(numbers.value), dtype=bool)
@@ -54,6 +65,20 @@ def convert(numbers: Numbers, unit: str) -> tuple[npt.NDArray[np.float64], npt.N
     factor, offset = np.where(np.isnan(factor), 1.0, factor), np.where(np.isnan(offset), 0.0, offset)
     # Nine decimals hide the dust of binary arithmetic, (84.2 - 32) x 5/9 = 29.000000000000004, and nothing a site prints.
     return _round(numbers.value * factor + offset), numbers.step * factor, known
+
+
+def _strange(shown: pd.Series[Any]) -> npt.NDArray[np.bool_]:
+    """Where Latin letters stand that name no money. Other scripts' words for it are too many to know."""
+    letters = shown.str.fullmatch("[a-z.]{1,9}").to_numpy(dtype=bool)
+    if not letters.any():
+        return letters
+    word = shown.str.strip(".")
+    strange: npt.NDArray[np.bool_] = letters & ~word.isin(_MONEY).to_numpy(dtype=bool)
+    if strange.any():
+        from babel.numbers import list_currencies
+
+        strange &= ~word.isin([code.lower() for code in list_currencies()]).to_numpy(dtype=bool)
+    return strange
 
 
 def _lookup(shown: pd.Series[Any], table: Mapping[str, Conversion], part: int) -> npt.NDArray[np.float64]:

@@ -28,6 +28,8 @@ from pagegate.sources.stream import BLOCK, Limits, Stream, UnreadableError
 _LOOKED_AT, _LOOKED_AT_SIZE = 100, 1 << 20
 #: From so many records on, rules about whole scrapes judge a source by itself.
 _LARGE = 30
+#: Formats of plain text, which say nowhere what they are encoded in.
+_DECLARABLE = ("text", "CSV", "JSON", "JSON Lines")
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -106,6 +108,8 @@ def read_found(name: str, found: Iterator[Found], kind: RecordKind | Literal["au
 
 def _records(source: Source, stream: Stream, kind: RecordKind | None, pile: Pile, feed: Feed | None) -> Iterator[RawChunk]:
     fmt = format_of(source, stream)
+    if feed is not None and feed.encoding and fmt.name in _DECLARABLE:
+        stream.declare(feed.encoding)
     feed = None if fmt.kind else feed  # pages have no columns to map
     if pile.feed is not feed:
         yield from pile.chunks()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -84,6 +85,7 @@ class Stream:
         self.line: int | None = None
         self.unended = False
         self._given = 0
+        self._decoder: codecs.IncrementalDecoder | None = None
         self.cost = Cost(limits.seconds, limits.memory_bytes)
         opened: IO[bytes] | None = None
         try:
@@ -112,6 +114,23 @@ class Stream:
         while block:
             yield block
             block = self._block()
+            if self._decoder is not None:
+                block = self._as_utf8(block, self._decoder)
+
+    def declare(self, encoding: str) -> None:
+        """Give the bytes as UTF-8 from here on, for they are in an encoding that somebody knows; a byte order mark knows it better. Where they are not in it, they end."""
+        if self.head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return
+        self._decoder = codecs.getincrementaldecoder(encoding)()
+        self.head = self._as_utf8(self.head, self._decoder)
+
+    def _as_utf8(self, block: bytes, decoder: codecs.IncrementalDecoder) -> bytes:
+        try:
+            return decoder.decode(block, not block).encode()
+        except UnicodeError as error:
+            self._decoder = None
+            self.broken = f"is not in the encoding that the configuration says: {sample(str(error), 100)}"
+            return decoder.__class__("replace").decode(block[: error.start]).encode() if isinstance(error, UnicodeDecodeError) else b""
 
     def whole(self) -> bytes:
         """All bytes. Raises UnreadableError if there are more than the limit for whole files."""
