@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -99,3 +101,20 @@ def test_every_limit_is_a_key_of_the_configuration() -> None:
     table = ROOT.keys["limit"]
     assert isinstance(table, Table)
     assert {name: key.default for name, key in table.keys.items() if isinstance(key, Key)} == dataclasses.asdict(Limits())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX's")
+def test_a_pipe_into_which_nobody_writes_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "q.jsonl")
+    verdict = pagegate.check(tmp_path / "q.jsonl", no_batch=True, limit={"seconds": 1})
+    assert "nobody wrote into this pipe for 1 s" in verdict.findings["message"].iloc[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX's")
+def test_a_pipe_is_read_as_a_file_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "q.jsonl")
+    writer = threading.Thread(target=(tmp_path / "q.jsonl").write_text, args=('{"symbol": "A", "price": 1.5}\n' * 3,))
+    writer.start()
+    verdict = pagegate.check(tmp_path / "q.jsonl", no_batch=True)
+    writer.join()
+    assert verdict.records["quotes"] == 3

@@ -20,6 +20,8 @@ def _text(html: str) -> str:
         ('<p>DAX 24,049.74 <span class="up">0.42%</span></p>', "DAX 24,049.74 +0.42%"),
         ('<p>DAX 24,049.74 <span aria-label="down 0.42%">0.42%</span></p>', "DAX 24,049.74 -0.42%"),
         ('<p>DAX 24,049.74 <i class="fa fa-caret-down"></i> 100.50 (0.42%)</p>', "DAX 24,049.74 -100.50 (-0.42%)"),
+        ('<p>DAX <b>24,049.74</b> <svg class="icon icon-arrow-down"><title>down</title><path d="M0 5"/></svg> 100.50 (0.42%)</p>', "DAX 24,049.74 -100.50 (-0.42%)"),
+        ('<p>DAX 24,049.74 <svg class="down"><path d="M0 5"/></svg> 0.42%</p>', "DAX 24,049.74 -0.42%"),
         ('<p>DAX 24,049.74 <img src="a.gif" alt="down"> 0.42%</p>', "DAX 24,049.74 -0.42%"),
         ('<p>DAX 24,049.74 <b data-change="-100.50">0.42%</b></p>', "DAX 24,049.74 -0.42%"),
         ('<p>DAX 24,049.74 <b data-trend="down">0.42%</b></p>', "DAX 24,049.74 -0.42%"),

@@ -28,6 +28,7 @@ _LABELS = frozenset(("aria-label", "title", "alt"))
 _CHANGE = re.compile(r"chang|chg|diff|delta|pct|percent|variation|trend|movement|direction")
 _DATA_CHANGE = re.compile(r"chang|chg|delta|pct|percent|trend|movement|direction|dir$")
 _NAME = re.compile(r"<([A-Za-z][\w-]{0,40})")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _EMPTY = frozenset(("img", "input", "br", "hr"))
 #: A scope is no longer than this; larger elements are boxes, not numbers. A sign without content stands before its number, within this distance.
 _LONGEST, _AHEAD, _BEHIND = 1500, 200, 400
@@ -40,10 +41,11 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 class _Scope(NamedTuple):
-    """Where numbers have a sign that is drawn: from `begin` to `end`; `start` is where its tag begins. `named`: it is named as a change."""
+    """Where numbers have a sign that is drawn: from `begin` to `end`; `start` is where its tag begins, and up to `shown` stand words that only tell the direction. `named`: it is named as a change."""
 
     start: int
     begin: int
+    shown: int
     end: int
     sign: str
     named: bool
@@ -71,10 +73,10 @@ def _scopes(html: str) -> Iterator[_Scope]:
         tag = _NAME.match(html, start) if start >= 0 else None
         if tag is None or close < 0 or html.find(">", start, found.start()) >= 0:
             continue
-        end = _end(html, tag[1].lower(), close + 1)
+        shown, end = _ends(html, tag[1].lower(), close + 1, sign)
         if end is not None:
             named = name.startswith("data-") or (name == "aria-label" and any(letter.isdigit() for letter in value)) or _CHANGE.search(html[start:close].lower()) is not None
-            yield _Scope(start, close + 1, end, sign, named)
+            yield _Scope(start, close + 1, shown, end, sign, named)
 
 
 def _direction(name: str, value: str, *, red_rises: bool) -> str:
@@ -91,15 +93,18 @@ def _direction(name: str, value: str, *, red_rises: bool) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
-def _end(html: str, name: str, begin: int) -> int | None:
-    """Where the scope of a tag ends: at its end tag, or a little behind one that has no content. None if it is too long to be about a number."""
+def _ends(html: str, name: str, begin: int, sign: str) -> tuple[int, int | None]:
+    """Where the content of an icon ends, and where the scope of a tag does: at its end tag, or a little behind one that shows no more than an icon. None if it is too long to be about a number."""
     closing = re.compile(rf"<(/?){re.escape(name)}\b", re.IGNORECASE)
     depth = 1
     for found in closing.finditer(html, begin, begin + _LONGEST):
         depth += -1 if found[1] else 1
         if depth == 0:
-            return begin + _AHEAD if not html[begin : found.start()].strip() else found.start()
-    return begin + _AHEAD if name in _EMPTY else None
+            content = _TAG.sub("", html[begin : found.start()]).strip().lower()
+            if not content or _WORDS[sign].fullmatch(content):
+                return found.start(), found.start() + _AHEAD
+            return begin, found.start()
+    return begin, begin + _AHEAD if name in _EMPTY else None
 
 
 def _unsigned(html: str, scope: _Scope) -> Iterator[int]:
@@ -109,7 +114,9 @@ def _unsigned(html: str, scope: _Scope) -> Iterator[int]:
     tokens = list(_TOKEN.finditer(html, max(0, scope.start - _BEHIND), scope.end))
     for position, found in enumerate(tokens):
         kind = found.lastgroup
-        if kind == "row" and found.start() >= scope.begin and scope.end - scope.begin == _AHEAD:
+        if kind == "word" and scope.begin <= found.start() < scope.shown:
+            continue
+        if kind == "row" and found.start() >= scope.begin and scope.end - scope.shown == _AHEAD:
             return
         if kind in ("row", "word"):
             before, last = None, False

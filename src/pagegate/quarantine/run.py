@@ -18,6 +18,7 @@ from pagegate.quarantine.split import split
 from pagegate.quarantine.target import Target
 from pagegate.records.read import format_of
 from pagegate.sources.find import STANDARD_INPUT, Source
+from pagegate.sources.pipe import is_pipe
 from pagegate.sources.sample import sample
 from pagegate.sources.stream import Limits, Stream, UnreadableError, open_source
 from pagegate.verdict import Verdict
@@ -75,7 +76,7 @@ def quarantine(sources: Iterable[Source], folder: Path, limits: Limits) -> Itera
 
 def _held(source: Source, path: Path) -> Source:
     """A source that can be read twice. One that cannot be opened stays as it is: reading it will say why."""
-    if source.location != STANDARD_INPUT and "://" not in source.location:
+    if source.location != STANDARD_INPUT and "://" not in source.location and not is_pipe(source.location):
         return source
     try:
         opened = open_source(source)

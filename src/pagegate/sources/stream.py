@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -11,6 +12,7 @@ from typing import IO, Any, Self
 from pagegate.errors import UsageError
 from pagegate.sources.cost import Cost
 from pagegate.sources.find import STANDARD_INPUT, Source
+from pagegate.sources.pipe import Pipe, is_pipe
 from pagegate.sources.sample import sample
 
 BLOCK = 1 << 18
@@ -89,7 +91,7 @@ class Stream:
         self.cost = Cost(limits.seconds, limits.memory_bytes)
         opened: IO[bytes] | None = None
         try:
-            opened = open_source(source)
+            opened = open_source(source, limits.seconds)
             self._raw = _Counted(opened)
             self._read = _decompressed(self._raw, source)
         except UsageError:
@@ -204,14 +206,16 @@ class _Counted:
         """The stream closes the file."""
 
 
-def open_source(source: Source) -> IO[bytes]:
-    """The bytes of a source as they are stored. Raises whatever its file system raises, UsageError for a URL that nothing installed opens."""
+def open_source(source: Source, seconds: float = 60) -> IO[bytes]:
+    """The bytes of a source as they are stored; a named pipe into which nobody writes for so many seconds ends. Raises whatever its file system raises, UsageError for a URL that nothing installed opens."""
     if source.location == STANDARD_INPUT:
         return sys.stdin.buffer
     if "://" in source.location:
         from pagegate.sources.remote import open_url
 
         return open_url(source.location)
+    if is_pipe(source.location):
+        return io.BufferedReader(Pipe(source.location, seconds))
     return open(source.location, "rb")  # noqa: PTH123  the stream closes it; one call, no object per file
 
 
