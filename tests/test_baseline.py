@@ -155,6 +155,22 @@ def test_writing_again_keeps_the_days_of_what_is_still_found() -> None:
     assert {(entry["entity"], entry["added"]) for entry in entries()} == {("BAD", "2026-11-01"), ("WORSE", "2026-11-22")}
 
 
+def test_a_source_that_was_renamed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("old").mkdir()
+    baseline("write", feed(BAD, name="old/feed.jsonl"))
+    Path("old").rename("new")
+    capsys.readouterr()
+    assert check("-q", "new/feed.jsonl") == 1
+    assert "whose old/feed.jsonl was not read and fits what is new in new/feed.jsonl" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["./feed.jsonl", "old/../feed.jsonl", "absolute"])
+def test_a_source_is_the_same_however_the_call_names_it(name: str) -> None:
+    Path("old").mkdir()
+    baseline("write", feed(BAD))
+    assert check("-q", str(Path("feed.jsonl").absolute()) if name == "absolute" else name) == 0
+
+
 def test_an_expired_entry_accepts_no_more(capsys: pytest.CaptureFixture[str]) -> None:
     baseline("write", "--as-of", "2026-11-01", "--expires", "2026-11-10", feed(BAD))
     assert check("--as-of", "2026-11-09", "feed.jsonl") == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,28 @@ def test_nothing_that_is_there_is_written_over(folder: Path, capsys: pytest.Capt
     assert {name: (folder / name).read_text(encoding="utf-8") for name in there} == there
     assert not (folder / "pagegate.toml").exists()
     assert capsys.readouterr().out.count("left ") == 3
+
+
+@pytest.mark.parametrize(("record", "status"), [(GOOD, 0), (BAD, 1)])
+@pytest.mark.parametrize("job", [".github/workflows/pagegate.yml", ".gitlab-ci.yml"])
+def test_beside_a_configuration_that_names_no_sources_the_command_and_the_job_name_them(folder: Path, record: str, status: int, job: str, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, "pyproject.toml", "[tool.pagegate]\nno-batch = true\n")
+    put(folder, "its output/quotes.jsonl", record)
+    put(folder, ".git/config", "url = git@gitlab.example.org:team/scraper.git\n" if "gitlab" in job else "")
+    assert main(["init"]) == 0
+    told = capsys.readouterr().out.splitlines()[-1]
+    assert told == "now: pagegate check 'its output/**/*.jsonl'"
+    assert main([*shlex.split(told)[2:], "-q", "--no-report"]) == status
+    steps = yaml.safe_load((folder / job).read_text(encoding="utf-8"))["pagegate"]["script"] if "gitlab" in job else [step.get("run", "") for step in yaml.safe_load((folder / job).read_text(encoding="utf-8"))["jobs"]["pagegate"]["steps"]]
+    [check] = [shlex.split(step) for step in steps if step.startswith("pagegate check")]
+    assert check[-1] == "its output/**/*.jsonl"
+
+
+def test_a_configuration_that_is_wrong_is_told_before_anything_is_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, "pagegate.toml", "fail_on = 'never'\n")
+    assert main(["init"]) == 2
+    assert "pagegate.toml:1: fail_on is no key of pagegate's; did you mean fail-on?" in capsys.readouterr().err
+    assert sorted(path.name for path in folder.iterdir()) == ["pagegate.toml"]
 
 
 def test_the_hook_takes_the_files_that_the_configuration_names(folder: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -71,7 +71,12 @@ class Baseline:
         fixed = sorted(key for key in asked if key not in self._met)
         expired = sum(not entry.holds(self.today) for key, entry in asked.items() if key in self._met)
         rows = [_as_finding(self.entries[key], rules[key.code]) for key in fixed]
-        return Comparison(self.file, _table(rows), expired, len(self.entries) - len(asked))
+        return Comparison(self.file, _table(rows), expired, len(self.entries) - len(asked), self._moved(judged))
+
+    def _moved(self, judged: Collection[str]) -> dict[str, str]:
+        """The sources of entries that were not read, where findings that differ in nothing but their source are new: files that were renamed or moved, or are named from another folder."""
+        now = {key[1:]: key.source for key in sorted(self._met, reverse=True) if key not in self.entries and key.entity}
+        return {key.source: now[key[1:]] for key in sorted(self.entries, reverse=True) if key.source not in judged and key[1:] in now}
 
     def shrunk(self, fixed: Iterable[Key]) -> Baseline:
         """The baseline without the entries that were fixed."""

@@ -30,13 +30,15 @@ class Comparison:
     """A run against a baseline.
 
     `file` is where the baseline is from. `fixed` has the columns of findings, one row an entry that was looked for and is no longer found. `expired` is the number of entries that
-    are found and accepted no more, `unseen` the number of those whose source or rule this run did not look at.
+    are found and accepted no more, `unseen` the number of those whose source or rule this run did not look at. `moved` are the sources of such entries that fit new findings in all but the source, each
+    with the source where they are found now.
     """
 
     file: str
     fixed: pd.DataFrame
     expired: int
     unseen: int
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

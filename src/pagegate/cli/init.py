@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pagegate.config.starter import steps
+from pagegate.config.starter import plan
 from pagegate.errors import UsageError
 
 #: Files of a repository that are looked at to tell where a scraper leaves its records.
@@ -21,9 +21,9 @@ _NOT_OUTPUT = frozenset({"docs", "node_modules", "src", "test", "tests", "report
 def init() -> int:
     """Write configuration, hook, CI job and an example into this folder.
 
-    Looks for records and pages that can be judged, asks nothing, and writes over nothing. Afterwards `pagegate check` judges what was found.
+    Looks for records and pages that can be judged, asks nothing, and writes over nothing. Afterwards the command that it prints judges what was found.
 
-    Exit status: 0 done, 2 a file cannot be written.
+    Exit status: 0 done, 2 a file cannot be written, or the configuration that is there is wrong.
     """
     from itertools import islice
 
@@ -32,7 +32,8 @@ def init() -> int:
 
     here = Path.cwd()
     names = [source.name for source in islice(find(["."], here), _MOST)]
-    for step in steps(here, [name for name in names if _is_output(name)]):
+    made = plan(here, [name for name in names if _is_output(name)])
+    for step in made.steps:
         if step.text is None:
             click.echo(visible(f"left    {step.file}: {step.why}"))
             continue
@@ -44,7 +45,7 @@ def init() -> int:
             msg = f"cannot write {step.file}: {error.strerror or error}"
             raise UsageError(msg) from error
         click.echo(visible(f"written {step.file}: {step.why}"))
-    click.echo("now: pagegate check")
+    click.echo(visible(f"now: {made.command}"))
     return 0
 
 

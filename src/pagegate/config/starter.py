@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pagegate.config.load import nearest_file
+from pagegate.config.load import nearest_file, settings
 from pagegate.sources.formats import suffix_of
 
 EXAMPLE = "pagegate-example.jsonl"
@@ -39,7 +40,7 @@ jobs:
         with:
           python-version: "3.13"
       - run: python -m pip install pagegate
-      - run: pagegate check --format github
+      - run: {check}
       - if: always()
         uses: actions/upload-artifact@v4
         with:
@@ -50,7 +51,7 @@ _GITLAB = """pagegate:
   image: python:3.13-slim
   script:
     - pip install pagegate
-    - pagegate check --output gitlab=codequality.json --output junit=junit.xml
+    - {check}
   artifacts:
     when: always
     paths: [reports/]
@@ -70,11 +71,25 @@ class Step:
     why: str
 
 
-def steps(folder: Path, found: Iterable[str]) -> list[Step]:
-    """What to write in a folder where the files `found` (names from it, with `/`) can be judged. Nothing that is there is written over."""
+@dataclass(frozen=True)
+class Plan:
+    """What to write, and what judges the folder afterwards."""
+
+    steps: list[Step]
+    command: str
+
+
+def plan(folder: Path, found: Iterable[str]) -> Plan:
+    """What to write in a folder where the files `found` (names from it, with `/`) can be judged. Nothing that is there is written over.
+
+    Raises ConfigError if there is a configuration, and it is wrong.
+    """
     globs = globs_of(name for name in found if name != EXAMPLE)
     made = []
     there = nearest_file(folder)
+    # A configuration that names no sources leaves it to the command line to say what is judged.
+    named = [] if there is None or there.parent != folder or settings(there).feeds else globs or [EXAMPLE]
+    check = shlex.join(["pagegate", "check", *named])
     if there is not None and there.parent == folder:
         made.append(Step(there.name, None, "configures pagegate already"))
     else:
@@ -82,9 +97,13 @@ def steps(folder: Path, found: Iterable[str]) -> list[Step]:
     if not globs:
         made.append(_file(folder, EXAMPLE, "".join(f"{json.dumps(record)}\n" for record in _EXAMPLE_RECORDS), "two records that pass, to be replaced by your own"))
     made.append(_file(folder, ".pre-commit-config.yaml", _HOOK.format(files=_quoted(_expression(globs or [EXAMPLE]))), "judges such files before they are committed"))
-    job, text = (_GITLAB_CI, _GITLAB) if _is_on_gitlab(folder) else (".github/workflows/pagegate.yml", _GITHUB)
-    made.append(_file(folder, job, text, "judges them in CI, and keeps the report"))
-    return made
+    if _is_on_gitlab(folder):
+        job, text, outputs = _GITLAB_CI, _GITLAB, "--output gitlab=codequality.json --output junit=junit.xml"
+    else:
+        job, text, outputs = ".github/workflows/pagegate.yml", _GITHUB, "--format github"
+    command = check.replace("pagegate check", f"pagegate check {outputs}", 1)
+    made.append(_file(folder, job, text.replace("{check}", _quoted(command) if named else command), "judges them in CI, and keeps the report"))
+    return Plan(made, check)
 
 
 def globs_of(names: Iterable[str]) -> list[str]:
@@ -101,7 +120,7 @@ def _whole_suffix(name: str) -> str:
 
 def _file(folder: Path, name: str, text: str, why: str) -> Step:
     if (folder / name).exists() or (folder / name).is_symlink():
-        return Step(name, None, "is there already")
+        return Step(name, None, "is there already; docs/ci.md of pagegate shows what to add to it")
     return Step(name, text, why)
 
 

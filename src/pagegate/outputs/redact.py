@@ -36,7 +36,7 @@ _HEX = re.compile(r"[0-9A-Fa-f]{32,}")
 
 def without_raw(verdict: Verdict) -> Verdict:
     """The same verdict with nothing in it that a page said, and no secret of the configuration's."""
-    baseline = verdict.baseline and replace(verdict.baseline, file=safe_source(verdict.baseline.file), fixed=redacted(verdict.baseline.fixed))
+    baseline = verdict.baseline and replace(verdict.baseline, file=safe_source(verdict.baseline.file), fixed=redacted(verdict.baseline.fixed), moved={safe_source(old): safe_source(new) for old, new in verdict.baseline.moved.items()})
     return replace(verdict, findings=redacted(verdict.findings), frames={}, baseline=baseline, configuration=tuple(_safe_key(one) for one in verdict.configuration))
 
 

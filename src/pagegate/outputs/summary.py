@@ -162,7 +162,12 @@ def compared(verdict: Verdict) -> str:
         return ""
     parts = [f"{told['new']:,} new", f"{told['known']:,} known", f"{len(told['fixed']):,} fixed"]
     words = f"by the baseline {joined(parts)}"
-    return f"{words} ({told['expired']:,} expired)" if told["expired"] else words
+    words += f" ({told['expired']:,} expired)" if told["expired"] else ""
+    moved = sorted(verdict.baseline.moved.items()) if verdict.baseline else []
+    if moved:
+        more = f" and {many(len(moved) - 1, 'sources')} more" if len(moved) > 1 else ""
+        words += f", whose {source_name(moved[0][0])}{more} was not read and fits what is new in {source_name(moved[0][1])}: if it was renamed, or is named from another folder, write the baseline again there"
+    return words
 
 
 def blame(verdict: Verdict) -> Blame:
