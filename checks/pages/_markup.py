@@ -82,10 +82,21 @@ def _text(pages: pd.DataFrame, column: str) -> Any:
 
 
 def _plain(text: Any) -> Any:
-    for entity, character in _ENTITIES:
-        text = pc.replace_substring(text, entity, character)
-    text = pc.replace_substring_regex(text, r"[\x{2019}\x{2018}\x{02bc}]", "'")
-    text = pc.replace_substring_regex(text, r"[\s\x{00a0}\x{200b}\x{feff}]+", " ")
+    """Text in lower case, with plain quotes and single spaces. Patterns are slow beside plain words, so that they go only over the texts that need them."""
+    escaped = pc.match_substring(text, "&")
+    if pc.any(escaped).as_py():
+        told = text.filter(escaped)
+        for entity, character in _ENTITIES:
+            told = pc.replace_substring(told, entity, character)
+        text = pc.replace_with_mask(text, escaped, told)
+    for quote in "\u2019\u2018\u02bc":
+        text = pc.replace_substring(text, quote, "'")
+    for blank in "\n\t\r\f\u00a0\u200b\ufeff":
+        text = pc.replace_substring(text, blank, " ")
+    text = pc.replace_substring(text, "  ", " ")
+    wide = pc.match_substring(text, "  ")
+    if pc.any(wide).as_py():
+        text = pc.replace_with_mask(text, wide, pc.replace_substring_regex(text.filter(wide), " +", " "))
     return pc.utf8_lower(pc.utf8_trim_whitespace(text))
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 
 from pagegate.catalogue import catalogue
-from pagegate.frames import step
+from pagegate.frames import once_each, step
 from pagegate.schema import within
 
 
+@once_each
 def believable(weather: pd.DataFrame, name: str) -> pd.Series[Any]:
     """A number column as float64, null where it breaks an error limit of its schema (or is absent).
 

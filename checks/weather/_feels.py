@@ -61,17 +61,20 @@ def cold_wind(weather: pd.DataFrame) -> pd.Series[Any]:
     return (believable(weather, "temp_c") <= COLD) & (believable(weather, "wind_kmh") > 4.8)
 
 
+@once
 def sunless(weather: pd.DataFrame) -> pd.Series[Any]:
     """Where no sunshine can make it feel warmer: night beyond doubt, or a UV index below 2."""
     return dark(weather).fillna(value=False).astype(bool) | (believable(weather, "uv_index") < 2)
 
 
+@once
 def steadman(weather: pd.DataFrame) -> pd.Series[Any]:
     """The Australian apparent temperature in °C, at the humidity and wind shown; null where one of them is unknown or impossible."""
     temp, humidity, wind = (believable(weather, name) for name in ("temp_c", "humidity_pct", "wind_kmh"))
     return pd.Series(apparent_temperature(temp, humidity, wind), index=weather.index)
 
 
+@once
 def chilled(weather: pd.DataFrame) -> pd.Series[Any]:
     """The higher of wind chill and Australian apparent temperature in °C (the former alone where no humidity is shown); null without wind chill."""
     chill = pd.Series(wind_chill(believable(weather, "temp_c"), believable(weather, "wind_kmh")), index=weather.index)

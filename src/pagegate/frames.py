@@ -42,3 +42,22 @@ def once(compute: Callable[[pd.DataFrame], Result]) -> Callable[[pd.DataFrame], 
         return result
 
     return computed
+
+
+def once_each(compute: Callable[[pd.DataFrame, str], pd.Series[Any]]) -> Callable[[pd.DataFrame, str], pd.Series[Any]]:
+    """As `once`, for what is computed of one column at a time."""
+    known = once(_nothing_yet)
+
+    @functools.wraps(compute)
+    def computed(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
+        columns = known(frame)
+        if name not in columns:
+            columns[name] = compute(frame, name)
+        # Not the very same object: who changes in place what was given changes nothing for others.
+        return columns[name].copy(deep=False)
+
+    return computed
+
+
+def _nothing_yet(_frame: pd.DataFrame) -> dict[str, pd.Series[Any]]:
+    return {}

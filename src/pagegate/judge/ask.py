@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pagegate.catalogue import catalogue
+from pagegate.frames import once
 from pagegate.model import Check
 
 
@@ -24,14 +27,26 @@ def ask(check: Check, frame: pd.DataFrame) -> pd.Series[Any]:
     if not isinstance(answer, pd.Series) or not answer.index.equals(frame.index) or answer.dtype not in ("bool", "boolean"):
         msg = f"{check.code} ({check.name}) must answer with one boolean a row, not {type(answer).__name__} of {getattr(answer, 'dtype', '?')}"
         raise TypeError(msg)
-    return answer.astype("boolean").where(applies, pd.NA)
+    said = answer.astype("boolean").array
+    return pd.Series(pd.arrays.BooleanArray(said.to_numpy(dtype=bool, na_value=False), said.isna() | ~applies.to_numpy(dtype=bool)), index=frame.index)
 
 
 def readable(check: Check, frame: pd.DataFrame) -> pd.Series[bool]:
     """Which rows have all the columns that the check cannot do without."""
-    if any(name not in frame for name in check.reads):
-        return pd.Series(data=False, index=frame.index)
-    return frame[list(check.reads)].notna().all(axis=1)
+    good = np.ones(len(frame), dtype=bool)
+    there = _there(frame)
+    for name in check.reads:
+        if name not in there:
+            # Many checks read the same columns of one frame.
+            there[name] = frame[name].notna().to_numpy(dtype=bool) if name in frame else np.zeros(len(frame), dtype=bool)
+        good &= there[name]
+    return pd.Series(good, index=frame.index)
+
+
+@once
+def _there(_frame: pd.DataFrame) -> dict[str, npt.NDArray[np.bool_]]:
+    """Where the columns of a frame that were asked for so far are not null."""
+    return {}
 
 
 def with_columns(frame: pd.DataFrame, may_read: Sequence[str]) -> pd.DataFrame:
@@ -41,4 +56,5 @@ def with_columns(frame: pd.DataFrame, may_read: Sequence[str]) -> pd.DataFrame:
         return frame
     known = {name: column for schema in catalogue().schemas.values() for name, column in schema.columns.items()}
     dtypes = {name: str(known[name].dtype) if name in known else ("float64" if name.endswith(".step") else "boolean") for name in missing}
-    return frame.assign(**{name: pd.Series(None, index=frame.index, dtype=dtype) for name, dtype in dtypes.items()})
+    nulls = {dtype: pd.Series(None, index=frame.index, dtype=dtype) for dtype in set(dtypes.values())}
+    return pd.concat([frame, pd.DataFrame({name: nulls[dtype] for name, dtype in dtypes.items()})], axis=1)

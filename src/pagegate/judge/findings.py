@@ -91,7 +91,7 @@ def _where(kind: RecordKind, rows: npt.NDArray[np.int64], fields: pd.Series, fai
     if places is None:
         return where
     wanted = pd.MultiIndex.from_arrays([rows, fields.to_numpy()])
-    at = places.drop_duplicates(["row", "field"]).set_index(["row", "field"]).reindex(wanted)
+    at = places[np.isin(places["row"].to_numpy(dtype=np.int64), rows)].drop_duplicates(["row", "field"]).set_index(["row", "field"]).reindex(wanted)
     there = at["line"].notna().to_numpy()
     in_feed = where["page"].notna().to_numpy()
     where["page_line"] = np.where(in_feed & there, at["line"].to_numpy(), where["page_line"].astype(object).to_numpy())

@@ -57,9 +57,11 @@ def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -
         answers = {check.code: ask(check, whole) for check in checks}
     schema = pa.DataFrameSchema(
         {name: pa.Column(catalogue.schemas[kind].columns[name].dtype, [check_of(limit) for limit in found], nullable=True) for name, found in limits.items()},
-        checks=[pa.Check(_Given(answer), name=code, n_failure_cases=1) for code, answer in answers.items()],
+        # Answers have no nulls left; to look for rows of nothing but nulls, pandera would go through the whole frame for each.
+        checks=[pa.Check(_Given(answer), name=code, n_failure_cases=1, ignore_na=False) for code, answer in answers.items()],
     )
-    masks = _failures(schema, frame)
+    # pandera copies the failing rows of what it is given, every column of them: it is given those that the limits are about.
+    masks = _failures(schema, frame[list(limits)])
     judged: list[Answer] = []
     for name, found in catalogue.limits(kind).items():
         judged += answers_of_limits(name, found, {limit.code: masks.get(limit.code, _none(frame)) for limit in found}, frame)
@@ -83,7 +85,7 @@ class _Given:
     answer: pd.Series[Any]
 
     def __call__(self, _frame: pd.DataFrame) -> pd.Series[Any]:
-        return self.answer.fillna(value=True).astype(bool)
+        return pd.Series(self.answer.to_numpy(dtype=bool, na_value=True), index=self.answer.index)
 
 
 def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Mapping[str, npt.NDArray[np.bool_]]:
