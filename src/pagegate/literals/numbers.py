@@ -8,6 +8,7 @@ All expressions run in RE2 through pyarrow, in time linear in the text.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -35,11 +36,14 @@ _HEAD = (
 )
 _UNIT = r"(?P<unit>[%‰]|[°º℃℉]?\s?[\p{L}µμ³/²]{0,8}[0-9]?\.?|[\"'′″]|\p{Sc})\s*(?P<close>[)\]]?)$"
 _PLAIN_NUMBER = _HEAD + _UNIT
+#: What most numbers look like; the patterns above take it apart in one way only.
+_ORDINARY = r"^[+-]?[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?%?$"
 _SCALES = {
     "k": 3, "thousand": 3, "lakh": 5, "lac": 5, "m": 6, "mn": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6, "crore": 7, "crores": 7, "b": 9, "bn": 9, "bln": 9, "mrd": 9,
     "billion": 9, "billions": 9, "t": 12, "tn": 12, "trillion": 12, "trillions": 12, "万": 4, "億": 8, "亿": 8, "兆": 12,
 }
 _SCALED_NUMBER = _HEAD + rf"(?:(?P<scale>(?i:{'|'.join(sorted(_SCALES, key=len, reverse=True))}))\.?(?:\s*\p{{Sc}}|\s[A-Z]{{3}})?\s*(?P<end>[)\]]?)$|" + _UNIT + ")"
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 _THREES = r"[1-9][0-9]{0,2}"
 #: Digits with a decimal point, and digits with a decimal comma. `1,234` is the first, `0,234` and `1234,5` can only be the second.
 _POINT = rf"^(?:[0-9]*\.?[0-9]*|{_THREES}(?:(?:,[0-9]{{3}})+|(?: [0-9]{{3}})+|(?:'[0-9]{{3}})+)(?:\.[0-9]*)?|[1-9][0-9]?(?:,[0-9]{{2}})+,[0-9]{{3}}(?:\.[0-9]*)?)$"
@@ -70,21 +74,21 @@ def read_numbers(shown: pd.Series[Any], *, scaled: bool = True) -> Numbers:
     text = _tidy(pa.array(shown, type=pa.large_string(), from_pandas=True))
     absent = pc.or_kleene(pc.is_null(text), pc.is_in(pc.utf8_lower(text), pa.array(MISSING, pa.large_string())))
     missing = _array(pc.fill_null(absent, True))  # noqa: FBT003
-    parts = pc.extract_regex(text, _SCALED_NUMBER if scaled else _PLAIN_NUMBER)
-    field = {name: pc.fill_null(parts.field(i), "") for i, name in enumerate(f.name for f in parts.type)}
-    matched = _array(parts.is_valid())
-
+    field, matched = _parts(text, _SCALED_NUMBER if scaled else _PLAIN_NUMBER)
     plain_text, decimals = _plain(field["digits"])
     value = pd.to_numeric(pd.Series(_array(pc.binary_join_element_wise(plain_text, field["exponent"], pa.scalar("", pa.large_string())))), errors="coerce").to_numpy(dtype=float)
-    scale = pd.Series(_array(field["scale"])).str.lower().map(_SCALES).fillna(0).to_numpy(dtype=float) if scaled else np.zeros(len(shown))
-    exponent = pd.to_numeric(pd.Series(_array(pc.utf8_slice_codeunits(field["exponent"], 1))), errors="coerce").fillna(0).to_numpy(dtype=float)
-    sign, inner, opened, closed = (_array(field[name]) for name in ("sign", "inner", "open", "close"))
-    closed = closed + _array(field["end"]) if scaled else closed
+    scale = exponent = np.zeros(len(shown))
+    if scaled and _any(field["scale"]):
+        scale = pd.Series(_array(field["scale"])).str.lower().map(_SCALES).fillna(0).to_numpy(dtype=float)
+    if _any(field["exponent"]):
+        exponent = pd.to_numeric(pd.Series(_array(pc.utf8_slice_codeunits(field["exponent"], 1))), errors="coerce").fillna(0).to_numpy(dtype=float)
+    closing = _is(field["close"], ")") | (scaled and _is(field["end"], ")"))
     # Round brackets mean a loss in accounts, `(4.2)`; around a number that has its own sign or a percent, `(+0.68%)`, any brackets mean nothing. `[4.2]` is a list, not a number.
-    bare = (sign == "") & (inner == "") & (_array(field["unit"]) != "%")
-    bracketed = bare & (opened == "(")
-    matched &= ~bare | (opened == "") | (bracketed & (closed == ")"))
-    negative = (sign == "-") | (inner == "-") | bracketed
+    unsigned = _is(field["sign"], "") & _is(field["inner"], "")
+    bare = unsigned & ~_is(field["unit"], "%")
+    bracketed = bare & _is(field["open"], "(")
+    matched &= ~bare | _is(field["open"], "") | (bracketed & closing)
+    negative = _is(field["sign"], "-") | _is(field["inner"], "-") | bracketed
     vanished = (value == 0) & _array(pc.match_substring_regex(plain_text, "[1-9]"))
     with np.errstate(over="ignore", invalid="ignore"):
         value = np.where(negative, -value, value) * 10.0**scale
@@ -92,7 +96,26 @@ def read_numbers(shown: pd.Series[Any], *, scaled: bool = True) -> Numbers:
     readable = missing | (matched & np.isfinite(value) & ~vanished)
     value = np.where(readable & ~missing, value, np.nan)
     step = np.where(np.isnan(value), np.nan, step)
-    return Numbers(value, step, readable, (sign != "") | (inner != "") | bracketed, pd.Series(_array(field["unit"]), dtype="str").str.lower().str.strip())
+    return Numbers(value, step, readable, ~unsigned | bracketed, pd.Series(_array(field["unit"]), dtype="str").str.lower().str.strip())
+
+
+def _parts(text: Any, pattern: str) -> tuple[dict[str, Any], npt.NDArray[np.bool_]]:
+    """The named groups of each text, "" where there is none, and whether it is a number at all."""
+    ordinary = pc.fill_null(pc.match_substring_regex(text, _ORDINARY), False)  # noqa: FBT003
+    others = pc.invert(ordinary)
+    # Groups cost a hundred times what a match does. An ordinary number is cut at its first and last letter instead.
+    shown = pc.if_else(ordinary, text, "")
+    taken = {"sign": pc.if_else(pc.starts_with(shown, "-"), "-", pc.if_else(pc.starts_with(shown, "+"), "+", "")), "digits": pc.ascii_trim(shown, "+-%"), "unit": pc.if_else(pc.ends_with(shown, "%"), "%", "")}
+    nothing = pa.array([""], pa.large_string()).take(pa.array(np.zeros(len(text), dtype=np.int64)))
+    field = {name: taken.get(name, nothing).cast(pa.large_string()) for name in _GROUP.findall(pattern)}
+    matched = _array(ordinary).copy()
+    if not matched.all():
+        # So are texts that were met before, as readings of a widget are: `75%`, `10 km`.
+        distinct = text.filter(others).dictionary_encode()
+        parts = pc.extract_regex(distinct.dictionary, pattern)
+        field = {one.name: pc.replace_with_mask(field[one.name], others, pc.fill_null(parts.field(place).take(distinct.indices), "")) for place, one in enumerate(parts.type)}
+        matched[_array(others)] = _array(pc.fill_null(parts.is_valid().take(distinct.indices), False))  # noqa: FBT003
+    return field, matched
 
 
 def _tidy(text: Any) -> Any:
@@ -131,6 +154,14 @@ def _plain(digits: Any) -> tuple[Any, npt.NDArray[np.float64]]:
     at = _array(pc.find_substring(plain, "."))
     length = _array(pc.utf8_length(plain))
     return plain, np.where(at < 0, 0, length - at - 1).astype(float)
+
+
+def _is(texts: Any, text: str) -> npt.NDArray[np.bool_]:
+    return _array(pc.equal(texts, text)).astype(bool)
+
+
+def _any(texts: Any) -> bool:
+    return bool(pc.any(pc.not_equal(texts, "")).as_py())
 
 
 def _array(column: Any) -> npt.NDArray[Any]:
