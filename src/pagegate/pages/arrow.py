@@ -44,9 +44,9 @@ def extract(texts: Strings, pattern: str) -> pd.DataFrame:
     return pd.DataFrame({**columns, "found": numpy(parts.is_valid()).astype(bool)})
 
 
-def split(texts: Strings, pattern: str) -> tuple[Strings, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Split every text: the pieces, the row each came from, and its 0-based place among that row's pieces."""
-    lists = pc.split_pattern_regex(texts, pattern)
+def split(texts: Strings, mark: str) -> tuple[Strings, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Split every text at a mark, plain text: the pieces, the row each came from, and its 0-based place among that row's pieces."""
+    lists = pc.split_pattern(texts, mark)
     parents = numpy(pc.list_parent_indices(lists)).astype(np.int64)
     first = np.searchsorted(parents, parents)
     return pc.list_flatten(lists), parents, np.arange(len(parents)) - first

@@ -6,8 +6,9 @@ import re
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.compute as pc
 
-from pagegate.pages.arrow import Strings, matches
+from pagegate.pages.arrow import Strings, matches, numpy, take
 from pagegate.pages.forms import MONEY, STATUS, UNIT_BEHIND
 from pagegate.pages.segments import Segments
 
@@ -32,9 +33,12 @@ _CLASSES = (
     ("D", r"^(?:[0-9]{1,4}[/\-年月][0-9]{1,2}(?:[/\-月][0-9]{1,4})?日?)?\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:[A-Z]{2,4}|大引|終値|前引)?$"),
     ("S", rf"^{STATUS}$"),
     # Inline elements side by side: the name, a blank, a price with its decimals.
-    ("Q", rf"^{_NAME}{{0,47}}[\p{{L}}\p{{N}}.)]\s+{MONEY}{_DIGITS}[.,][0-9]{{2,4}}$"),
-    ("T", rf"^{_NAME}{{1,48}}$"),
+    ("Q", rf"^{_NAME}*[\p{{L}}\p{{N}}.)]\s+{MONEY}{_DIGITS}[.,][0-9]{{2,4}}$"),
+    ("T", rf"^{_NAME}+$"),
 )
+#: A name has no more characters. Counting them makes a pattern fifty times as long, so that only longer texts are asked by one that does.
+_LONGEST_NAME = 48
+_COUNTED = {"Q": rf"^{_NAME}{{0,47}}[\p{{L}}\p{{N}}.)]\s+{MONEY}{_DIGITS}[.,][0-9]{{2,4}}$", "T": rf"^{_NAME}{{1,48}}$"}
 _VALUES = r"[NM][SD]?A?(?:C|[NM]P|P[NM]|P)A?"
 #: A name, perhaps two (symbol and name), a price, perhaps the market's state, then change and percent in either order.
 #: Where name and price are one segment, a change must have its sign, or it may be the price.
@@ -48,8 +52,13 @@ _TICKER = re.compile(r"[A-Z0-9^.=&/\-]{1,12}")
 def letters(text: Strings) -> npt.NDArray[np.str_]:
     """What each text may be within a quote, as one letter: T a name, N a number, M a signed one, P a percent, C change and percent, H a word for none, X nothing."""
     found = np.full(len(text), "X", dtype="U1")
+    long = numpy(pc.greater(pc.utf8_length(text), _LONGEST_NAME)).astype(bool)
     for letter, pattern in reversed(_CLASSES):
-        found[matches(text, pattern)] = letter
+        fits = matches(text, pattern)
+        counted = np.flatnonzero(fits & long) if letter in _COUNTED else ()
+        if len(counted):
+            fits[counted] = matches(take(text, counted), _COUNTED[letter])
+        found[fits] = letter
     found[np.isin(found, ("T", "Q")) & ~matches(text, r"\p{L}")] = "X"
     found[(found == "D") & ~matches(text, r"[0-9][/:月年]|[0-9]-[0-9]")] = "T"
     return found

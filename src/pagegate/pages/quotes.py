@@ -168,6 +168,7 @@ def _signed(raw: pd.DataFrame) -> pd.DataFrame:
 
 def _with_sign(number_text: pd.Series, other: pd.Series) -> pd.Series:
     """Sites print one sign for both numbers, `-25.30 (0.37%)`: the one without takes the other's, or that of an arrow."""
-    sign = other.str.extract(r"^([+-])", expand=False)
+    sign = other.str.slice(0, 1)
+    sign = sign.where(sign.isin(["+", "-"]))
     bare = (number_text != "") & sign.notna() & ~number_text.str.contains(r"^[+-]")
     return number_text.where(~bare, sign + number_text)

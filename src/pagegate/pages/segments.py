@@ -80,7 +80,11 @@ class Segments:
 def segments(pages: Strings) -> Segments:
     """Cut pages into segments. CR, LF and CRLF all end a line."""
     # Control characters mean nothing in a text, and two of them are this module's own marks; a space keeps every place.
-    lines, page, place = split(pc.replace_substring_regex(pages, r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " "), r"\r\n|\r|\n")
+    pages = pc.replace_substring_regex(pages, r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " ")
+    returns = pc.match_substring(pages, "\r")
+    if pc.any(returns).as_py():
+        pages = pc.replace_with_mask(pages, returns, pc.replace_substring(pc.replace_substring(pages.filter(returns), "\r\n", "\n"), "\r", "\n"))
+    lines, page, place = split(pages, "\n")
     line, column = place + 1, np.ones(len(page), dtype=np.int64)
     whole = _whole(lines, page)
     marked = _mark(lines, matches(lines, "[%％]"), _PERCENT_SEAMS)

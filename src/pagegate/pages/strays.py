@@ -29,6 +29,8 @@ _BROKEN = (
     r"^[A-Z^][A-Z.\-]{1,9}[0-9]{3,}$",
     rf"^{_NONE}\s*%$",
 )
+#: What one of these cannot do without.
+_ANY_VALUE = r"(?i)[0-9]|--|—|–|n/a|nan|null|none|undefined|unch"
 #: A price and a percent without its sign, glued to the name, as a whole list of quotes is that lost every percent sign; and how many make a list.
 _SIGNLESS, _LIST = r"^[\p{L}^.][\p{L}\p{N}^.&'/=\- ]{0,30}?[\p{L}^=][1-9][0-9,]*\.[0-9]{3,7}\.[0-9]{1,2}$", 3
 #: A yield stands among quotes with a percent for its price.
@@ -69,9 +71,16 @@ def _broken(found: Segments, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool
     if not len(rows):
         return np.empty(0, dtype=bool)
     text = plain(take(found.text, rows))
-    short = numpy(pc.less_equal(pc.utf8_length(text), _LONGEST)).astype(bool)
-    alike = np.logical_or.reduce([matches(text, pattern) for pattern in _BROKEN])
-    broken: npt.NDArray[np.bool_] = short & alike & ~matches(text, _DETAIL) & ~matches(text, YIELD) & ~matches(text, rf"^(?i:{STATE})") & ~matches(text, rf"^(?i:{ANY_LABEL})\b|^(?i:{ANY_LABEL})[^\p{{L}}]")
+    broken = numpy(pc.less_equal(pc.utf8_length(text), _LONGEST)).astype(bool) & matches(text, _ANY_VALUE)
+    # From the cheapest to the dearest: the last are long, and hardly a text is left for them.
+    for pattern in (rf"^(?i:{STATE})", _DETAIL, YIELD, rf"^(?i:{ANY_LABEL})(?:\b|[^\p{{L}}])"):
+        asked = np.flatnonzero(broken)
+        if len(asked):
+            broken[asked] = ~matches(take(text, asked), pattern)
+    asked = np.flatnonzero(broken)
+    if len(asked):
+        left = take(text, asked)
+        broken[asked] = np.logical_or.reduce([matches(left, pattern) for pattern in _BROKEN])
     return broken
 
 

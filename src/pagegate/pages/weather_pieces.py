@@ -105,9 +105,11 @@ def pieces_of(found: Segments, rows: npt.NDArray[np.int64]) -> Pieces:
 
 
 def _marked(found: Segments, rows: npt.NDArray[np.int64]) -> Pieces:
-    marked = pc.replace_substring_regex(take(found.text, rows), *_LETTER_OF_WORD)
+    # The pages of a site have most of their short lines in common.
+    lines = take(found.text, rows).dictionary_encode()
+    marked = pc.replace_substring_regex(lines.dictionary, *_LETTER_OF_WORD)
     marked = pc.replace_substring_regex(marked, *_MINUS)
-    marked = pc.replace_substring_regex(marked, _TOKEN, _CUT + r"\0" + _CUT)
+    marked = pc.replace_substring_regex(marked, _TOKEN, _CUT + r"\0" + _CUT).take(lines.indices)
     pieces, parent, place = split(marked, _CUT)
     length = numpy(pc.utf8_length(pieces)).astype(np.int64) - numpy(pc.count_substring(pieces, _BREAK)).astype(np.int64)
     end = np.cumsum(length)
