@@ -22,7 +22,7 @@ def main(source: str, target: str) -> None:
         "volume zero but traded": (quotes["volume"] == 0) & (quotes["change"] != 0), "large move": quotes["change_pct"].abs() > 50, "symbol too long": quotes["symbol"].str.len() > 32,
         "symbol is a number": quotes["symbol"].str.fullmatch(r"[0-9.,]+"), "currency unknown": ~quotes["currency"].isin(["USD", "EUR", "GBP", "JPY", "CHF"]),
     }
-    pd.concat([quotes[mask].assign(rule=name) for name, mask in masks.items()]).to_json(target, orient="records", lines=True)
+    pd.concat([quotes[mask].assign(rule=name) for name, mask in masks.items()]).to_json(target, orient="records", lines=True, date_format="iso")
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def readable(check: Check, frame: pd.DataFrame) -> pd.Series[bool]:
             # Many checks read the same columns of one frame.
             there[name] = frame[name].notna().to_numpy(dtype=bool) if name in frame else np.zeros(len(frame), dtype=bool)
         good &= there[name]
-    return pd.Series(good, index=frame.index)
+    return pd.Series(good, index=frame.index, dtype=bool)
 
 
 @once

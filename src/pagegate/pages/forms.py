@@ -72,8 +72,8 @@ def parse(text: Strings, page: npt.NDArray[np.int64]) -> pd.DataFrame:
                 break
             groups = extract(text.take(open_), pattern)
             fits = groups.pop("found").to_numpy(dtype=bool)
-            for column in groups:
-                found[column][open_[fits]] = groups[column].to_numpy()[fits]
+            for column, shown in groups.items():
+                found[str(column)][open_[fits]] = shown.to_numpy()[fits]
             found["form"][open_[fits]] = form
             open_ = open_[~fits]
     for column, texts in found.items():

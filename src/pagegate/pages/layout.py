@@ -55,7 +55,7 @@ def letters(text: Strings) -> npt.NDArray[np.str_]:
     long = numpy(pc.greater(pc.utf8_length(text), _LONGEST_NAME)).astype(bool)
     for letter, pattern in reversed(_CLASSES):
         fits = matches(text, pattern)
-        counted = np.flatnonzero(fits & long) if letter in _COUNTED else ()
+        counted = np.flatnonzero(fits & long & (letter in _COUNTED))
         if len(counted):
             fits[counted] = matches(take(text, counted), _COUNTED[letter])
         found[fits] = letter
