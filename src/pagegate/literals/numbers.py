@@ -80,7 +80,7 @@ def read_numbers(shown: pd.Series[Any], *, scaled: bool = True) -> Numbers:
     scale: npt.NDArray[np.float64] = np.zeros(len(shown))
     exponent = scale
     if scaled and _any(field["scale"]):
-        scale = pd.Series(_array(field["scale"])).str.lower().map(_SCALES).fillna(0).to_numpy(dtype=float)
+        scale = pd.Series(_array(field["scale"])).str.lower().map(_SCALES).astype("float64").fillna(0.0).to_numpy(dtype=np.float64)
     if _any(field["exponent"]):
         exponent = pd.to_numeric(pd.Series(_array(pc.utf8_slice_codeunits(field["exponent"], 1))), errors="coerce").fillna(0).to_numpy(dtype=float)
     closing = _is(field["close"], ")") | (scaled and _is(field["end"], ")"))
