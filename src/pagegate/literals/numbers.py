@@ -77,7 +77,7 @@ def read_numbers(shown: pd.Series[Any], *, scaled: bool = True) -> Numbers:
     field, matched = _parts(text, _SCALED_NUMBER if scaled else _PLAIN_NUMBER)
     plain_text, decimals = _plain(field["digits"])
     value = pd.to_numeric(pd.Series(_array(pc.binary_join_element_wise(plain_text, field["exponent"], pa.scalar("", pa.large_string())))), errors="coerce").to_numpy(dtype=float)
-    scale: npt.NDArray[np.float64] = np.zeros(len(shown))
+    scale: npt.NDArray[Any] = np.zeros(len(shown))
     exponent = scale
     if scaled and _any(field["scale"]):
         scale = pd.Series(_array(field["scale"])).str.lower().map(_SCALES).astype("float64").fillna(0.0).to_numpy(dtype=np.float64)
