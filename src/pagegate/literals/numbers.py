@@ -111,7 +111,7 @@ def _parts(text: Any, pattern: str) -> tuple[dict[str, Any], npt.NDArray[np.bool
     field = {name: taken.get(name, nothing).cast(pa.large_string()) for name in _GROUP.findall(pattern)}
     matched = _array(ordinary).copy()
     if not matched.all():
-        # So are texts that were met before, as readings of a widget are: `75%`, `10 km`.
+        # Readings of a widget repeat themselves, `10 km`, `12 °C`: each text is taken apart once.
         distinct = text.filter(others).dictionary_encode()
         parts = pc.extract_regex(distinct.dictionary, pattern)
         field = {one.name: pc.replace_with_mask(field[one.name], others, pc.fill_null(parts.field(place).take(distinct.indices), "")) for place, one in enumerate(parts.type)}
