@@ -5,8 +5,8 @@ What it does: in air of 10 °C and less and a wind above 4.8 km/h, where wind ch
 Why it matters: wind makes cold air feel colder. A warmer number has lost its minus, or belongs to another hour.
 Instead: read the feels-like from the same block and the same moment as the temperature, with its minus.
 Source: Environment Canada, "Wind Chill: the science and equations" (2001): the range of the formula; NWS wind chill chart.
-Known false alarms: none in 15,589 real observations from 197 places, nor in 8,343 hourly observations of a second provider. Formulas that count strong
-    sunshine may go over it.
+Known false alarms: none in 15,589 real observations from 197 places, nor in 8,343 hourly observations of a second provider. Formulas that count
+    sunshine (AccuWeather's RealFeel) may be 5 °C over cold, clear air, and are warned of; not measured, for want of their records.
 """
 
 from __future__ import annotations
