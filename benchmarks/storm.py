@@ -142,7 +142,7 @@ class _Child:
 
 
 #: What each kind of run writes.
-_WRITTEN = {"report": ["reports/index.html", "out.sarif"], "baseline": ["known.json"], "quarantine": ["split"]}
+_WRITTEN = {"report": ["reports/index.html", "reports/findings.csv", "reports/findings.parquet", "out.sarif"], "baseline": ["known.json"], "quarantine": ["split"]}
 
 
 def _state(root: str) -> str:

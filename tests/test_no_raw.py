@@ -44,7 +44,7 @@ def everything_told(form: str, *arguments: str, capsys: pytest.CaptureFixture[st
     written = [f"--output={name}=told.{name}" for name in outputs.names()]
     assert main(["check", "--no-batch", "--no-raw", "--report", "out", "--format", form, *written, *arguments]) == 1
     captured = capsys.readouterr()
-    files = [Path("out/index.html"), *(Path(f"told.{name}") for name in outputs.names()), *([Path("summary.md")] if form == "github" else [])]
+    files = [Path("out/index.html"), Path("out/findings.csv"), *(Path(f"told.{name}") for name in outputs.names()), *([Path("summary.md")] if form == "github" else [])]
     return "\n".join([captured.out, captured.err, *(file.read_text(encoding="utf-8") for file in files)])
 
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from pagegate import Check
+from pagegate import Axis, Check, Picture
 
-from ._body import verdicts
+from ._body import body, verdicts
 from ._words import words
 
 FEWEST, ENOUGH = 20, 50
@@ -30,6 +31,20 @@ def _explain(articles: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"words": words(articles)}, index=articles.index)
 
 
+def _length(articles: pd.DataFrame) -> pd.DataFrame:
+    bodies = body(articles)
+    return pd.DataFrame({"x": np.where(bodies.blank, np.nan, bodies.characters)}, index=articles.index)
+
+
+PICTURE = Picture(
+    title="Length of articles",
+    told="Each bar is the number of articles of that length",
+    x=Axis(label="length of the body", unit="characters", low=10, high=1_000_000, step=8, logarithmic=True),
+    reads=("body",),
+    values=_length,
+    marks=("A1", "A2"),
+    marked="shows signs of having been cut",
+)
 CHECK = Check(
     code="A011",
     name="body-short",
@@ -37,6 +52,7 @@ CHECK = Check(
     reads=("body",),
     holds=_holds,
     explain=_explain,
+    picture=PICTURE,
     message="the body has only {words:.0f} words",
     hint="Compare with the page: this may be a teaser or the first paragraph alone.",
     passes=({"body": "word " * 50},),

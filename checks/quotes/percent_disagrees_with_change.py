@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from pagegate import Check
+from pagegate import Axis, Check, Picture
 
 from ._arithmetic import Shown, agree, moves, shown
-from ._columns import answers
+from ._columns import answers, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ._columns import Mask
+    from ._columns import Mask, Numbers
 
 
 def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
@@ -55,6 +55,35 @@ def _faults(price: Shown, change: Shown, percent: Shown) -> Iterator[tuple[str, 
         yield f"; a decimal point slipped by {abs(power)}", slipped
 
 
+def _sizes(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Price and the size of its change; a change of nothing, and a price that is none, are not drawn."""
+    price, change = numbers(quotes, "price"), np.abs(numbers(quotes, "change"))
+    return pd.DataFrame({"x": np.where(price > 0, price, np.nan), "y": np.where(change > 0, change, np.nan)}, index=quotes.index)
+
+
+def _all(price: Numbers) -> Numbers:
+    return price
+
+
+def _tenth(price: Numbers) -> Numbers:
+    return price / 10
+
+
+def _hundredth(price: Numbers) -> Numbers:
+    return price / 100
+
+
+PICTURE = Picture(
+    title="Price and change",
+    told="Each dot is a price and the size of its change, up or down",
+    x=Axis(label="price", unit="", low=1e-4, high=1e6, step=8, logarithmic=True),
+    y=Axis(label="size of the change", unit="", low=1e-5, high=1e6, step=8, logarithmic=True),
+    reads=("price", "change"),
+    values=_sizes,
+    marks=("Q1",),
+    marked="contradicts another number",
+    guides={"as large as the price": _all, "a tenth of it": _tenth, "a hundredth": _hundredth},
+)
 CHECK = Check(
     code="Q103",
     name="percent-disagrees-with-change",
@@ -63,6 +92,7 @@ CHECK = Check(
     may_read=("symbol", "quote_type", "ex_dividend"),
     holds=_holds,
     explain=_explain,
+    picture=PICTURE,
     message="{symbol}: a change of {change} to {price} is {expected} %, not {change_pct} %{guess}",
     hint="One of the three was misread, or stands in another row; read them from the same block.",
     passes=(

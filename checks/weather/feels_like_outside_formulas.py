@@ -17,9 +17,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from pagegate import Check
+from pagegate import Axis, Check, Picture
 from pagegate.frames import answer
 
 from ._columns import believable
@@ -39,6 +40,28 @@ def _holds(weather: pd.DataFrame) -> pd.Series[Any]:
     return answer(~too_low & ~too_high, bounds["low"].notna() & ~far)
 
 
+def _numbers(weather: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"x": weather["temp_c"], "y": weather["feels_like_c"]})
+
+
+def _least_and_most(temp: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """What the formulas give for air temperatures in °C, whatever the wind (up to 54 km/h) and the humidity."""
+    bounds = envelope(pd.DataFrame({"temp_c": temp, "feels_like_c": temp}))
+    return bounds["low"].to_numpy(), bounds["high"].to_numpy()
+
+
+PICTURE = Picture(
+    title="Temperature and feels-like",
+    told="Each dot is an air temperature and what it is said to feel like",
+    x=Axis(label="air temperature", unit="°C", low=-60, high=60, step=1),
+    y=Axis(label="feels like", unit="°C", low=-80, high=80, step=1),
+    reads=("temp_c", "feels_like_c"),
+    values=_numbers,
+    marks=("W2",),
+    marked="contradicts the formulas",
+    envelope=_least_and_most,
+    bounded_by="the most and the least that the formulas give, in any wind and humidity",
+)
 CHECK = Check(
     code="W205",
     name="feels-like-outside-formulas",
@@ -47,6 +70,7 @@ CHECK = Check(
     may_read=("humidity_pct", "wind_kmh", *SUN),
     holds=_holds,
     explain=expected,
+    picture=PICTURE,
     points_at="feels_like_c",
     message="feels like {feels_like_c} °C in air of {temp_c} °C (humidity {humidity_pct} %, wind {wind_kmh} km/h); the formulas give {lowest} to {highest} °C",
     hint="Read temperature, feels-like, humidity and wind from the same block and moment, each in its own unit.",

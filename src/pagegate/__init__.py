@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pagegate.model import BatchRule, Check, Limit
+from pagegate.model import Axis, BatchRule, Check, Limit, Picture
 from pagegate.version import __version__
 
 if TYPE_CHECKING:
     from pagegate.api import check as check
     from pagegate.verdict import Verdict as Verdict
 
-__all__ = ["BatchRule", "Check", "Limit", "Verdict", "__version__", "check"]
+__all__ = ["Axis", "BatchRule", "Check", "Limit", "Picture", "Verdict", "__version__", "check"]
 
 
 def __getattr__(name: str) -> Any:

@@ -182,7 +182,7 @@ def _as_finding(entry: Entry, rule: Rule) -> dict[str, Any]:
     return {
         "code": key.code, "rule": rule.name, "severity": rule.severity, "kind": rule.kind, "source": key.source or None, "line": None, "column": None, "page": None, "page_line": None,
         "record": None, "key": key.entity or None, "fields": {}, "message": f"no longer found{f' in {about}' if about else ''}; known since {entry.added.isoformat()}",
-        "fingerprint": hashlib.sha256("\x1f".join((*key, FIXED)).encode("utf-8", "replace")).hexdigest()[:20], "hint": "", "text": "", "excerpt": (),
+        "fingerprint": hashlib.sha256("\x1f".join((*key, FIXED)).encode("utf-8", "replace")).hexdigest()[:20], "hint": "", "text": "", "excerpt": (), "expected": "",
         "field": key.field, "entity": key.entity, "status": FIXED,
     }
 

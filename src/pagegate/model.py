@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
 RecordKind: TypeAlias = Literal["pages", "quotes", "weather", "articles"]
@@ -77,6 +79,58 @@ class Limit(Rule):
     passes: tuple[object, ...]
     fails: tuple[object, ...]
 
+    @property
+    def range(self) -> str:
+        """What a value must be, in words: `a whole number between 1 and 6`, `over 0`, `of the form ...`, `there`."""
+        if self.required:
+            return "there"
+        if self.pattern is not None:
+            return f"of the form {self.pattern}"
+        low, high = (None if bound is None else f"{bound:g}" for bound in (self.low, self.high))
+        if low is not None and high is not None:
+            words = f"between {low} and {high}"
+        elif low is not None:
+            words = f"{'over' if self.exclusive else 'at least'} {low}"
+        else:
+            words = "" if high is None else f"{'under' if self.exclusive else 'at most'} {high}"
+        return f"a whole number {words}".strip() if self.whole else words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """One axis of a picture: what it shows, from `low` to `high` in cells of `step`, all in `unit`; a logarithmic axis has `step` cells a decade.
+
+    What lies outside is drawn at the edge.
+    """
+
+    label: str
+    unit: str
+    low: float
+    high: float
+    step: float
+    logarithmic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What a check shows of all records of its kind: two numbers against each other, or, without `y`, how one number is spread.
+
+    `reads` are the columns that `values` needs; it gives the frame's `x` (and `y`) as float64, one a row, NaN where there is nothing to draw. `envelope` gives, for values of x, the least and the most that y may be;
+    `guides` are named lines, each by its y for values of x. Records that failed a rule whose code begins with one of `marks` are marked, and `marked` says what they are.
+    """
+
+    title: str
+    told: str
+    x: Axis
+    y: Axis | None = None
+    reads: tuple[str, ...]
+    values: Callable[[pd.DataFrame], pd.DataFrame]
+    marks: tuple[str, ...]
+    marked: str
+    envelope: Callable[[npt.NDArray[np.float64]], tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]] | None = None
+    bounded_by: str = ""
+    guides: Mapping[str, Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]] = field(default_factory=dict)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check(Rule):
@@ -90,6 +144,8 @@ class Check(Rule):
     returns a frame of further columns for the message, such as the range that was expected. Its column `offset`, if it has one, says at which character of that field
     (0-based, negative for none) the evidence stands: the finding then points there, not at the field.
 
+    `picture` is what it shows of all records, where a picture says more than numbers.
+
     A rule about reading has `problem` instead of `holds`: every problem of that name that a reader reports is a finding.
 
     `passes`, `fails` and `skips` (not applicable) are example records; tests, docs and `pagegate rule` all read them.
@@ -101,6 +157,7 @@ class Check(Rule):
     explain: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     problem: str | None = None
     points_at: str = ""
+    picture: Picture | None = None
     passes: tuple[Example, ...]
     fails: tuple[Example, ...]
     skips: tuple[Example, ...] = ()

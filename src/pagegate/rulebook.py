@@ -86,11 +86,7 @@ def _bounds(limit: Limit) -> str:
         return "it must be there"
     if limit.pattern is not None:
         return f"it must match `{limit.pattern}`"
-    kind = "a whole number " if limit.whole else ""
-    low, high = (None if bound is None else f"{bound:g}" for bound in (limit.low, limit.high))
-    if low is not None and high is not None:
-        return f"{kind}between {low} and {high}"
-    return f"{kind}{'over' if limit.exclusive else 'at least'} {low}" if low is not None else f"{kind}{'under' if limit.exclusive else 'at most'} {high}" if high is not None else kind.strip()
+    return limit.range
 
 
 def _of_limit(limit: Limit, column: str) -> Iterator[Shown]:

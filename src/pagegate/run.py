@@ -25,6 +25,7 @@ from pagegate.judge.records import judge_records
 from pagegate.judge.tally import Tally
 from pagegate.model import RECORD_KINDS, RecordKind, Rule
 from pagegate.pages.bounded import read_bounded
+from pagegate.portrait import Portrait
 from pagegate.records.build import PROBLEM_COLUMNS, PROVENANCE, build
 from pagegate.sources.sample import sample
 from pagegate.sources.stream import Limits
@@ -67,6 +68,7 @@ class Run:
         self._ledger = Ledger.of(settings)
         self._parts = Parts(self.catalogue, settings.parts, self._ledger)
         self.tally = Tally(self.catalogue.rules.values(), options.baseline)
+        self.portrait = Portrait.of(self.catalogue.rules.values())
         self.sources: set[str] = set()
         self._batch: BatchJudge | None = self._batch_judge()
         self._ordinals: Counter[tuple[str, RecordKind]] = Counter()
@@ -104,7 +106,9 @@ class Run:
         for kind, frame in chunk.frames.items():
             if not len(frame):
                 continue
-            for answer in judge_records(kind, frame, rules):
+            answers = judge_records(kind, frame, rules)
+            self.portrait.add(kind, frame, {answer.rule.code: answer.failed for answer in answers if answer.failed.any()})
+            for answer in answers:
                 self.tally.count(answer.rule.code, answer.held, int(answer.failed.sum()), answer.not_applicable, answer.readable)
                 self._ledger.count(grants.get(answer.rule.code), len(answer.failed) - answer.not_applicable)
                 if answer.failed.any():
@@ -141,7 +145,7 @@ class Run:
             passed=not any(number for severity, number in new.items() if severity in failing), allowed=allowed, configuration=self.options.configuration,
             fail_on=self.options.fail_on, as_of=self.options.as_of or self.options.now, sources=len(self.sources), records=dict(self.tally.records),
             counts=self.tally.counts(), rules=self.tally.table(), findings=_standing(findings, allowed), baseline=self._compared(),
-            memory=past.memory(findings, self._asked()) if past else Memory(),
+            asked=self.catalogue.rules, portrait=self.portrait, memory=past.memory(findings, self._asked()) if past else Memory(),
             frames={kind: pd.concat(frames, ignore_index=True) if frames else _no_records(kind) for kind, frames in self._kept.items()} if self.options.keep_frames else {},
         )
 

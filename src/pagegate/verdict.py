@@ -13,7 +13,8 @@ import pandas as pd
 from pagegate.config.allowed import Allowed
 from pagegate.config.in_force import InForce
 from pagegate.history.model import Memory
-from pagegate.model import RecordKind, Severity
+from pagegate.model import RecordKind, Rule, Severity
+from pagegate.portrait import Portrait
 
 SCHEMA_VERSION = 1
 #: The columns of `Verdict.findings` that outputs publish, in their order.
@@ -21,8 +22,8 @@ PUBLISHED = (
     "code", "rule", "severity", "kind", "source", "line", "column", "page", "page_line", "record", "key", "fields", "message", "fingerprint",
 )
 #: Columns that only outputs for people use: `hint`, `text` (the offending text as shown, "" if unknown) and `excerpt` (a tuple of
-#: (line number, text) around the finding, bounded; empty if the source has no lines).
-PRIVATE = ("hint", "text", "excerpt")
+#: (line number, text) around the finding, bounded; empty if the source has no lines) and `expected` (what the value should have been, "" if the rule names no range).
+PRIVATE = ("hint", "text", "excerpt", "expected")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Verdict:
     `failed`, `not_applicable`. `frames` holds the records by kind, when the run was asked to keep them. With a `baseline`, findings have one more column, `status`: new or known.
     Where the configuration allows rules some findings, findings have `allowance` (what is allowed where they stand, or None) and `standing`, how that allowance stands: only what
     is under none, or under one that is exceeded, fails the run. `allowed` says the same of each allowance. `configuration` is what was in force, `memory` what is remembered of earlier runs.
+    `asked` are the rules as they were asked, by code: with the limits and severities of the configuration. `portrait` is what the records look like in brief.
     """
 
     passed: bool
@@ -64,6 +66,8 @@ class Verdict:
     allowed: tuple[Allowed, ...] = ()
     configuration: tuple[InForce, ...] = ()
     memory: Memory = field(default_factory=Memory)
+    asked: Mapping[str, Rule] = field(default_factory=dict)
+    portrait: Portrait = field(default_factory=Portrait)
 
     @property
     def verdict(self) -> str:

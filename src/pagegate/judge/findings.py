@@ -23,6 +23,9 @@ COLUMNS = (*PUBLISHED, *PRIVATE, "field", "entity")
 #: Texts longer than this are shown by their beginning and end.
 _LONGEST_FIELD = 240
 _AROUND = 2
+#: Columns of what a check explains that say what it expected: the ends of a range, or one of them.
+_RANGES = (("lowest", "highest"), ("low", "high"), ("least", "most"))
+_BOUNDS = {"expected": "", "lowest": "at least ", "least": "at least ", "highest": "at most ", "most": "at most "}
 
 
 def of_answer(kind: RecordKind, answer: Answer, chunk: Chunk, catalogue: Catalogue) -> pd.DataFrame:
@@ -134,9 +137,22 @@ def _table(rule: Rule, kind: str, shown: pd.DataFrame, names: list[str], where: 
         "code": rule.code, "rule": rule.name, "severity": rule.severity, "kind": kind, "source": where["source"].to_numpy(),
         **{name: pd.Series(values, dtype=object) for name, values in place.items()}, "key": pd.Series(keys, dtype=object), "fields": pd.Series(fields, dtype=object),
         "message": pd.Series(list(_messages(rule, shown)), dtype=object), "fingerprint": "", "hint": rule.hint, "text": [bounded(text) for text in where["text"]],
-        "excerpt": pd.Series([_excerpt(line_text, *spot) for spot in zip(where["source"], place["page"], place["page_line"], place["line"], strict=True)], dtype=object), "field": names[0] if names else "",
+        "excerpt": pd.Series([_excerpt(line_text, *spot) for spot in zip(where["source"], place["page"], place["page_line"], place["line"], strict=True)], dtype=object), "expected": _expected(rule, shown, names), "field": names[0] if names else "",
         "entity": pd.Series(keys, dtype=object),
     }, index=pd.RangeIndex(count), columns=list(COLUMNS))
+
+
+def _expected(rule: Rule, shown: pd.DataFrame, names: list[str]) -> list[str]:
+    """What each value should have been: the range of a limit, or what a check explains under one of the names that stand for it."""
+    if isinstance(rule, Limit):
+        return [f"{' '.join(names[:1])} {rule.range}".strip()] * len(shown)
+    for low, high in _RANGES:
+        if low in shown and high in shown:
+            return [f"{_told(least, None)} to {_told(most, None)}" for least, most in zip(shown[low], shown[high], strict=True)]
+    for name, words in _BOUNDS.items():
+        if name in shown:
+            return [f"{words}{_told(value, None)}" for value in shown[name]]
+    return [""] * len(shown)
 
 
 def _messages(rule: Rule, shown: pd.DataFrame) -> Iterator[str]:

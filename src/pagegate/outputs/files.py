@@ -26,20 +26,29 @@ def refuse_missing_folder(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
-    """A text stream whose content takes the place of `path` in one step when the block ends well; UTF-8, Unix line ends.
+def replacing_file(path: Path) -> Iterator[Path]:
+    """The path of a file to be written that takes the place of `path` in one step when the block ends well.
 
     Raises OSError if the folder cannot be made or written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
+        yield temporary
         temporary.replace(path)
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """A text stream whose content takes the place of `path` in one step when the block ends well; UTF-8, Unix line ends.
+
+    Raises OSError if the folder cannot be made or written.
+    """
+    with replacing_file(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:  # closed before it takes its place
+        yield stream
 
 
 def write_file(form: str, verdict: Verdict, path: Path, options: outputs.Options | None = None) -> None:

@@ -20,6 +20,7 @@ from pagegate.rulebook import page
 
 if TYPE_CHECKING:
     from pagegate.config.in_force import InForce
+    from pagegate.history.model import Memory
     from pagegate.verdict import Verdict
 
 #: What services' keys and tokens begin with, and names that announce one.
@@ -37,7 +38,22 @@ _HEX = re.compile(r"[0-9A-Fa-f]{32,}")
 def without_raw(verdict: Verdict) -> Verdict:
     """The same verdict with nothing in it that a page said, and no secret of the configuration's."""
     baseline = verdict.baseline and replace(verdict.baseline, file=safe_source(verdict.baseline.file), fixed=redacted(verdict.baseline.fixed), moved={safe_source(old): safe_source(new) for old, new in verdict.baseline.moved.items()})
-    return replace(verdict, findings=redacted(verdict.findings), frames={}, baseline=baseline, configuration=tuple(_safe_key(one) for one in verdict.configuration))
+    return replace(verdict, findings=redacted(verdict.findings), frames={}, baseline=baseline, portrait=verdict.portrait.without_values(_columns()), memory=_safe_memory(verdict.memory), configuration=tuple(_safe_key(one) for one in verdict.configuration))
+
+
+def _columns() -> set[str]:
+    """The columns that schemas know: the names of others are the input's own words."""
+    return {str(name) for schema in catalogue().schemas.values() for name in schema.columns}
+
+
+def _safe_memory(memory: Memory) -> Memory:
+    """What is remembered, without the words of the input in it: names of columns, and secrets in the names of sources."""
+    if memory.changes is None:
+        return memory
+    columns = _columns()
+    last = replace(memory.changes.last, coverage={of: share for of, share in memory.changes.last.coverage.items() if of[1] in columns}, failed_by_source={})
+    groups = tuple(replace(group, source=safe_source(group.source), field=group.field if group.field in columns else "") for group in memory.changes.fixed_groups)
+    return replace(memory, changes=replace(memory.changes, last=last, fixed_groups=groups))
 
 
 def _safe_key(one: InForce) -> InForce:
@@ -63,7 +79,7 @@ def redacted(findings: pd.DataFrame) -> pd.DataFrame:
     count = len(findings)
     return findings.assign(
         source=findings["source"].map(sources), message=codes.where(codes != "", findings["rule"]), key=pd.Series([None] * count, index=findings.index, dtype=object),
-        fields=pd.Series([{} for _ in range(count)], index=findings.index, dtype=object), text="", excerpt=pd.Series([() for _ in range(count)], index=findings.index, dtype=object),
+        fields=pd.Series([{} for _ in range(count)], index=findings.index, dtype=object), text="", expected="", excerpt=pd.Series([() for _ in range(count)], index=findings.index, dtype=object),
     )
 
 

@@ -9,24 +9,29 @@ from typing import TYPE_CHECKING, Any
 
 from pagegate.model import SEVERITIES
 from pagegate.outputs.places import Line, excerpt, known, page_place, place, source_label, value_shown
+from pagegate.outputs.report.rest import MOST as MOST_PACKED
+from pagegate.outputs.report.rest import pack
 from pagegate.outputs.rows import rows
 from pagegate.outputs.sample import in_reading_order, sample
+from pagegate.outputs.summary import standing_of
 from pagegate.verdict import PRIVATE, PUBLISHED
 
 if TYPE_CHECKING:
     import pandas as pd
 
 #: So many findings of a rule are shown, and so many in all; the totals stay exact.
-MOST_PER_RULE, MOST = 50, 600
-#: What the findings may weigh together, in bytes of HTML.
-WEIGHT = 1_300_000
+MOST_PER_RULE, MOST = 50, 500
+#: What the findings that are shown may weigh together, in bytes of HTML.
+WEIGHT = 800_000
+#: What those that are packed may weigh: of up to `FEW` findings in all, and of more.
+PACKED_FEW, PACKED, FEW = 450_000, 3_000_000, 10_000
 _FRAME = 1_400
 _MESSAGE, _VALUE, _NAME, _FIELDS, _AROUND, _WIDTH = 600, 200, 60, 12, 3, 220
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding as the report shows it; `fields` are names and values, `lines` the page around it."""
+    """One finding as the report shows it; `fields` are names and values, `lines` the page around it. `standing` says why it fails nothing, `age` whether it is new since the last run."""
 
     id: str
     code: str
@@ -42,12 +47,14 @@ class Finding:
     lines: list[Line]
     fields: list[tuple[str, str]]
     more_fields: int
-    known: bool
+    expected: str
+    standing: str
+    age: str
 
     @property
     def weight(self) -> int:
         """About how many bytes it takes in the report; what has to be escaped takes more than it looks."""
-        texts = [self.place, self.source, self.source, self.message, self.hint, self.text, *(part for field in self.fields for part in field)]
+        texts = [self.place, self.source, self.source, self.message, self.hint, self.text, self.expected, *(part for field in self.fields for part in field)]
         texts += [part for line in self.lines for part in (line.before, line.marked, line.after)]
         return _FRAME + 60 * len(self.lines) + 50 * len(self.fields) + sum(len(text.encode()) + 4 * sum(map(text.count, "<>&'\"")) for text in texts)
 
@@ -71,13 +78,43 @@ class Group:
         return hints.pop() if len(hints) == 1 and len(self.findings) > 1 else ""
 
 
-def groups(findings: pd.DataFrame) -> list[Group]:
-    """All findings by rule, the gravest and most frequent rule first, in each the chosen ones in reading order."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the report holds of all findings: `groups`, with those shown in full, and `pieces`, the other ones packed; `packed` is how many those are."""
+
+    groups: list[Group]
+    pieces: list[str]
+    packed: int
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Those shown in full, in the order of their groups."""
+        return [finding for group in self.groups for finding in group.findings]
+
+
+def shown(findings: pd.DataFrame, standings: Mapping[str, str] | None = None) -> Shown:
+    """All findings by rule, the gravest and most frequent rule first, in each the chosen ones in reading order.
+
+    `standings` says, by fingerprint, which findings are new or known by a run before; findings that it does not name are the other.
+    """
     if findings.empty:
-        return []
-    views: dict[str, list[Finding]] = {}
-    for finding in _chosen(findings):
-        views.setdefault(finding.code, []).append(finding)
+        return Shown([], [], 0)
+    fair = in_reading_order(sample(findings, len(findings), MOST + MOST_PACKED))
+    chosen = sample(fair, MOST_PER_RULE, MOST)
+    views = {at: _view(finding, standings or {}) for at, finding in zip(chosen.index, rows(chosen, (*PUBLISHED, *PRIVATE, *_extra(chosen))), strict=True)}
+    weights = itertools.accumulate(view.weight for view in views.values())
+    kept = [at for at, weight in zip(views, weights, strict=True) if weight <= WEIGHT]
+    by_rule: dict[str, list[Finding]] = {}
+    for at in sorted(kept):
+        by_rule.setdefault(views[at].code, []).append(views[at])
+    # What comes first in the fair order is packed first, if not all can be.
+    others = sample(fair.drop(index=kept), len(fair), None)
+    known = frozenset(fingerprint for fingerprint, standing in (standings or {}).items() if standing != "new")
+    pieces, packed = pack(others, known, PACKED_FEW if len(findings) <= FEW else PACKED)
+    return Shown(_groups(findings, by_rule), pieces, packed)
+
+
+def _groups(findings: pd.DataFrame, views: Mapping[str, list[Finding]]) -> list[Group]:
     rules = findings.groupby("code", sort=True).agg(
         rule=("rule", "first"), severity=("severity", "first"), kind=("kind", "first"), total=("code", "size"), sources=("source", "nunique")
     )
@@ -89,16 +126,11 @@ def groups(findings: pd.DataFrame) -> list[Group]:
     ]
 
 
-def _chosen(findings: pd.DataFrame) -> list[Finding]:
-    """The findings to show, in reading order: a fair sample, as many as the report may weigh."""
-    fair = sample(in_reading_order(findings), MOST_PER_RULE, MOST)
-    views = [_view(finding) for finding in rows(fair, (*PUBLISHED, *PRIVATE, *(name for name in ("status",) if name in fair)))]
-    weights = itertools.accumulate(view.weight for view in views)
-    kept = [(at, view) for at, view, weight in zip(fair.index, views, weights, strict=True) if weight <= WEIGHT]
-    return [view for _, view in sorted(kept, key=lambda pair: pair[0])]
+def _extra(findings: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(name for name in ("status", "standing") if name in findings)
 
 
-def _view(finding: Mapping[str, Any]) -> Finding:
+def _view(finding: Mapping[str, Any], standings: Mapping[str, str]) -> Finding:
     fields = finding["fields"] if isinstance(finding["fields"], Mapping) else {}
     named = [name for name in fields if known(name)]
     names = named[:_FIELDS]
@@ -118,7 +150,9 @@ def _view(finding: Mapping[str, Any]) -> Finding:
         lines=lines,
         fields=[(value_shown(name, _NAME), value_shown(fields[name], _VALUE)) for name in names],
         more_fields=len(named) - len(names),
-        known=finding.get("status") == "known",
+        expected=value_shown(finding["expected"], _VALUE) if known(finding["expected"]) else "",
+        standing={"known": "known, in the baseline", "allowed": "allowed by the configuration"}.get(standing_of(finding), standing_of(finding)),
+        age=standings.get(finding["fingerprint"], ""),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ _LEVELS = 4
 #: Below so many the strongest level is not used: three failures are not a fire.
 _FEW = 10
 _REST = "\0rest"
+#: Folders in folders are climbed no further.
+_DEEPEST = 20
+_NUMBERS = re.compile(r"\d+")
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A source, or a site and how many of its sources failed, with one cell a column."""
+    """A source, or a template or site and how many of its sources failed, with one cell a column."""
 
     name: str
     sources: int
@@ -56,7 +61,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The worst sources, or sites, by the worst rules; `by` says which.
+    """The worst sources, templates or sites by the worst rules; `by` says which.
 
     `rest` adds up the rows that are not shown (None if all are), `more_rows` and `more_rules` count what is not shown.
     """
@@ -73,12 +78,12 @@ class Matrix:
 def matrix(findings: pd.DataFrame, shown: Iterable[Finding]) -> Matrix | None:
     """The matrix of all findings, the worst source and the gravest rule first; None if there are none.
 
-    Where more sources failed than the matrix has rows, its rows are their sites. A cell leads to the first of the findings shown.
+    Where more sources failed than the matrix has rows, its rows are their templates or sites. A cell leads to the first of the findings shown.
     """
     if findings.empty:
         return None
     source, code = findings["source"].fillna(WHOLE_SCRAPE).astype("str"), findings["code"]
-    names = _row_names(list(source.unique()))
+    names, by = _row_names(list(source.unique()))
     row = source.map(names)
     sizes = row.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     rules = findings.groupby("code", sort=True).agg(rule=("rule", "first"), severity=("severity", "first"), total=("code", "size"))
@@ -102,22 +107,38 @@ def matrix(findings: pd.DataFrame, shown: Iterable[Finding]) -> Matrix | None:
     rows = [_row(name, int(places[name]), int(sizes[name]), cells(name)) for name in sizes.index[:MOST]]
     hidden = sizes.iloc[MOST:]
     rest = _row("", int(places[hidden.index].sum()), int(hidden.sum()), cells(_REST)) if len(hidden) else None
-    by = "source" if len(names) == len(sizes) else "site"
     return Matrix(by, columns, rows, rest, len(hidden), len(rules) - len(worst), len(findings))
 
 
-def _row_names(sources: list[str]) -> dict[str, str]:
-    """The row of each source: itself; or, of too many sources, the host or folder, and of too many folders, the folder above.
+def _row_names(sources: list[str]) -> tuple[dict[str, str], str]:
+    """The row of each source, and what the rows are: the sources themselves; of too many, their templates; of too many templates, hosts or folders, and then the folders above.
 
     One row for all would say nothing: then the level below it stays, and its worst are shown.
     """
-    names = {source: source for source in sources}
-    while len(set(names.values())) > MOST:
-        above = {source: site_of(name) or name for source, name in names.items()}
-        if above == names or len(set(above.values())) == 1:
+    names, by = {source: source for source in sources}, "source"
+    for above, called in ((template_of, "template"), *[(site_of, "site")] * _DEEPEST):
+        if len(set(names.values())) <= MOST:
             break
-        names = above
-    return names
+        raised = {source: (above(source) if called == "template" else above(name)) or name for source, name in names.items()}
+        if raised == names or len(set(raised.values())) == 1:
+            if called == "site":
+                break
+            continue
+        names, by = raised, called
+    return names, by
+
+
+def template_of(source: str) -> str:
+    """What pages of one template share in their address: numbers stand as `#`, the last part as `*` with its suffix; nothing for what is no page in a folder or of a host."""
+    if source == WHOLE_SCRAPE or "/" not in source:
+        return ""
+    head, _, tail = source.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")
+    if not head or head.endswith(":/"):
+        return ""
+    _, web, rest = head.rpartition("://")
+    suffix = _SUFFIX.search(tail)
+    host, slash, folders = rest.partition("/") if web else ("", "", rest)
+    return f"{host}{slash}{_NUMBERS.sub('#', folders)}/*{suffix[0] if suffix else ''}"
 
 
 def _row(name: str, sources: int, total: int, cells: list[Cell]) -> Row:
