@@ -10,6 +10,7 @@ import pytest
 from pagegate import outputs
 from pagegate.__main__ import main
 from pagegate.outputs.redact import redacted, safe_source
+from pagegate.run import Run
 from tests.verdicts import finding, verdict
 
 SECRETS = ("ghp_0123456789abcdefABCDEF0123456789abcd", "AKIAIOSFODNN7EXAMPLE", "sk_live_4eC39HqLyjWDarjtT1zdp7dc", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "Zx9Qw7Lm2Tr5Vb8Nk4Hd6")
@@ -66,6 +67,18 @@ def test_no_secret_of_the_configuration_leaves(planted: list[str], capsys: pytes
     told = everything_told("github", "--config", str(configuration), "--baseline", f"{SECRETS[0]}.json", *planted, capsys=capsys, monkeypatch=monkeypatch)
     assert "sources.hidden-" in told
     assert [secret for secret in (*SECRETS, SAID, "planted-query", "planted-user") if secret in told] == []
+
+
+@pytest.mark.usefixtures("planted")
+def test_a_fault_of_pagegates_own_tells_its_place_and_no_word_of_the_page(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError(SECRETS[0])
+
+    monkeypatch.setattr(Run, "judge", broken)
+    assert main(["check", "--no-batch", "--no-raw", "--no-report", "articles.jsonl"]) == 3
+    told = capsys.readouterr().err
+    assert SECRETS[0] not in told
+    assert "in broken" in told
 
 
 @pytest.mark.usefixtures("planted")

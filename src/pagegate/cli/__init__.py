@@ -61,7 +61,12 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001  the promise of exit status 3
         import traceback
 
-        traceback.print_exc()
+        if "--no-raw" in arguments:
+            # The error's own words may be a page's; the places in the program are not.
+            for frame in traceback.extract_tb(error.__traceback__):
+                click.echo(f"  {frame.filename}:{frame.lineno} in {frame.name}", err=True)
+        else:
+            traceback.print_exc()
         click.echo(f"pagegate: pagegate itself broke ({type(error).__name__}); this is a bug, please report it with the lines above", err=True)
         return BROKEN
     return status if isinstance(status, int) else 0
