@@ -42,7 +42,7 @@ def _framed(paths: list[Path]) -> None:
     """Make frames of inputs: none may raise, and every record that was read is in one."""
     run = Run(Options(batch=False))
     for raw in read_all(find([str(path) for path in paths], FOLDER)):
-        chunk = run.frames(raw)
+        chunk = run.judging.frames(raw)
         if len(chunk.frames[raw.kind]) != len(raw.raw):
             msg = f"{len(raw.raw)} records became {len(chunk.frames[raw.kind])}"
             raise RuntimeError(msg)

@@ -98,14 +98,12 @@ SOURCES: dict[str, Callable[[], bytes]] = {
 
 def read_in(folder: Path, rows: int) -> tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]:
     """The records of a folder by kind, as they are judged, and the problems, read in chunks of so many rows."""
-    run = Run(Options(as_of=NOW, batch=False))
-    records: dict[str, list[dict[str, Any]]] = {}
+    run = Run(Options(as_of=NOW, batch=False, keep_frames=True))
     problems: list[dict[str, Any]] = []
     for raw in read_all(find([str(folder)], folder), chunk_rows=rows):
-        chunk = run.frames(raw)
-        problems += [{name: value for name, value in row.items() if name != "row"} for row in _rows(chunk.problems)]
-        for kind, frame in chunk.frames.items():
-            records.setdefault(kind, []).extend(_rows(frame))
+        problems += [{name: value for name, value in row.items() if name != "row"} for row in _rows(run.judging.frames(raw).problems)]
+        run.judge(raw)
+    records = {str(kind): _rows(frame) for kind, frame in run.verdict().frames.items() if len(frame)}
     return records, sorted(problems, key=str)
 
 

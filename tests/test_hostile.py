@@ -40,7 +40,7 @@ def taken(folder: Path, name: str, content: bytes) -> tuple[int, int, str]:
     judged = troubles = 0
     pieces = []
     for raw in read(next(find([str(folder / name)], folder))):
-        chunk = run.frames(raw)
+        chunk = run.judging.frames(raw)
         assert len(chunk.frames[raw.kind]) == len(raw.raw)
         judged += len(raw.raw)
         troubles += int((raw.problems["row"] < 0).sum())

@@ -50,12 +50,12 @@ def judged(folder: Path, found: Counter[str]) -> None:
     begun, reported = Counter[str](), Counter[str]()
     run = Run(Options(as_of=NOW, batch=False, allow_empty=True))
     for chunk in counted(find([str(folder)], folder), begun):
-        frames = run.frames(chunk)
+        frames = run.judging.frames(chunk)
         kept = chunk.raw["record"].size
         _agree(kept == len(frames.frames[chunk.kind]), f"{kept} records of {chunk.kind} became {len(frames.frames[chunk.kind])}")
         reported["records"] += kept
         reported["troubles"] += int((chunk.problems["row"] < 0).sum())
-        run.judge_frames(frames)
+        run.take(run.judging.judged(frames))
     verdict = run.verdict()
     told = verdict.findings[verdict.findings["record"].isna() & verdict.findings["code"].str.startswith("P") & (verdict.findings["code"] != "P004")]
     _agree(begun["records"] == reported["records"], f"{begun['records']} records found, {reported['records']} judged")

@@ -21,9 +21,9 @@ from pagegate.errors import UsageError
 from pagegate.judge.ask import ask, with_columns
 from pagegate.judge.batch import BatchJudge, Conclusion
 from pagegate.judge.records import answers_of_limits
+from pagegate.judging import Judging, Options
 from pagegate.model import BatchRule, Check, Limit, RecordKind, Rule
 from pagegate.records.given import of_frame
-from pagegate.run import Options, Run
 from pagegate.schema import within
 
 #: Problems of single rows, which a frame can have; the others are of files.
@@ -82,7 +82,7 @@ class Answers:
         self._as_of = moment(as_of)
         self._kind = kind
         self._names = frozenset(str(name) for name in frame.columns)
-        self._chunk = Run(Options(as_of=self._as_of, batch=False)).frames(of_frame(frame, kind))
+        self._chunk = Judging(Options(as_of=self._as_of, batch=False)).frames(of_frame(frame, kind))
         asked = self._chunk.frames[kind]
         if len(asked) != len(frame):
             msg = f"{len(frame):,} rows were read as {len(asked):,} {kind}"

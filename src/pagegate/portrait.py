@@ -75,6 +75,15 @@ class Portrait:
                 masks = [mask for of, mask in failed.items() if of.startswith(drawing.picture.marks)]
                 drawing.add(frame, np.logical_or.reduce(masks) if masks else np.zeros(len(frame), dtype=bool))
 
+    def take(self, other: Portrait) -> None:
+        """Count what another portrait counted, which has the pictures of the same rules."""
+        self.records.update(other.records)
+        for kind, filled in other.filled.items():
+            self.filled.setdefault(kind, Counter()).update(filled)
+        for code, drawing in other.drawings.items():
+            self.drawings[code].cells.update(drawing.cells)
+            self.drawings[code].marked.update(drawing.marked)
+
     def coverage(self, kind: RecordKind) -> dict[str, float]:
         """The share of a kind's records, 0 to 1, that have a value in each column; columns in which nothing ever stands are left out."""
         return {name: number / self.records[kind] for name, number in self.filled.get(kind, Counter[str]()).items() if number}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import sys
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,7 @@ WRONG_USAGE = 2
 @shared.choosing
 @shared.suites
 @click.option("--data-docs", type=click.Path(path_type=Path), metavar="DIR", help="Write Great Expectations' Data Docs of the run into DIR.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes judge (default: one a core). What they find is the same for any number.")
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Judge scraped pages and records.
 
@@ -103,6 +104,7 @@ def _held(sources: list[Source], folder: Path | None, limits: Limits) -> Abstrac
 
 def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, limits: Limits, keeper: Keeper | None) -> tuple[Run, Verdict]:
     """The run over all sources and its verdict; findings are printed as they come where that is asked for."""
+    from pagegate import workers
     from pagegate.config.in_force import in_force
     from pagegate.records.read import read_all
     from pagegate.run import Options, Run
@@ -117,10 +119,12 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, 
     streamed = options["form"] == "jsonl"
     if streamed and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    for chunk in read_all(shared.progress(sources), options["kind"], limits=limits, settings=run.options.settings):
-        judged = run.judge(chunk)
-        if streamed:
-            _stream(_decided(judged), options)
+    chunks = read_all(shared.progress(sources), options["kind"], limits=limits, settings=run.options.settings)
+    with closing(workers.judged(chunks, run.judging, options["jobs"] or workers.cores())) as coming:
+        for judged in coming:
+            found = run.take(judged)
+            if streamed:
+                _stream(_decided(found), options)
     told = len(_decided(run.tally.findings())) if streamed else 0
     verdict = run.verdict()
     if streamed:

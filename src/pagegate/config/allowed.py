@@ -96,15 +96,13 @@ class Ledger:
         """Every allowance there is, by the rules' codes; those of parts behind that of the whole input."""
         return sorted((grant for grants in (self.grants, *self.parts) for grant in grants.values()), key=lambda grant: grant.code)
 
-    def count(self, grant: Grant | None, judged: int) -> None:
-        """Count records that a rule judged under an allowance, if there is one."""
-        if grant is not None:
-            self._judged[grant.key] += judged
+    def take(self, judged: Mapping[str, int]) -> None:
+        """Count records that rules judged, by the keys of the allowances that they were under."""
+        self._judged.update(judged)
 
     def count_everywhere(self, code: str, judged: int) -> None:
         """Count what a rule about whole scrapes judged: it belongs to no part of the input alone."""
-        for grants in (self.grants, *self.parts):
-            self.count(grants.get(code), judged)
+        self.take({grants[code].key: judged for grants in (self.grants, *self.parts) if code in grants})
 
     def allowed(self, found: Mapping[str, int], codes: Iterable[str]) -> tuple[Allowed, ...]:
         """How the rules of `codes` stand to their allowances; `found` has the findings that count, by the keys of the allowances."""

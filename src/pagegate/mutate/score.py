@@ -51,9 +51,10 @@ def mutate(chunks: Iterable[RawChunk], options: Options) -> Mutation:
     run = Run(RunOptions(as_of=options.as_of, select=options.select, ignore=options.ignore, batch=False, allow_empty=True, settings=settings))
     pool = Pool(run.catalogue, options.seed, _POOL * options.sample)
     for raw in chunks:
-        chunk = run.frames(raw)
-        found = run.judge_frames(chunk)
-        for kind, passing in _passing(chunk, found):
+        chunk = run.judging.frames(raw)
+        judged = run.judging.judged(chunk)
+        run.take(judged)
+        for kind, passing in _passing(chunk, judged.findings):
             pool.add(kind, passing)
     tally = _Tally()
     scores = []
