@@ -74,7 +74,7 @@ def test_a_fault_of_pagegates_own_tells_its_place_and_no_word_of_the_page(capsys
     def broken(*_: object) -> None:
         raise ValueError(SECRETS[0])
 
-    monkeypatch.setattr(Run, "judge", broken)
+    monkeypatch.setattr(Run, "take", broken)
     assert main(["check", "--no-batch", "--no-raw", "--no-report", "articles.jsonl"]) == 3
     told = capsys.readouterr().err
     assert SECRETS[0] not in told
