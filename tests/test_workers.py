@@ -81,7 +81,9 @@ def test_workers_end_when_nobody_wants_more(folder: Path) -> None:
     before = set(multiprocessing.active_children())
     with closing(workers.judged(chunks(folder), Judging(Options(as_of=NOW, batch=False)), 2)) as coming:
         next(coming)
+        begun = set(multiprocessing.active_children()) - before
+        assert begun
 
-    for child in set(multiprocessing.active_children()) - before:
-        child.join(10)
-        assert not child.is_alive()
+    for worker in begun:
+        worker.join(10)
+    assert not [worker for worker in begun if worker.is_alive()]

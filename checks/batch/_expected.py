@@ -69,7 +69,7 @@ class Missing:
         by_run = told.groupby("run")["hash"]
         known = by_run.max()[by_run.size() >= MOST].min()
         told = told if pd.isna(known) else told[told["hash"] <= known]
-        sets = {int(str(run)): set(names) for run, names in told.groupby("run")["name"]}  # at most six runs
+        sets = {int(str(run)): set(names) for run, names in told.groupby("run")["name"]}  # at most eight runs
         now, earlier = sets.get(0, set()), [names for run, names in sets.items() if run < 0]
         always = set.intersection(*earlier) if earlier else set()
         stays = len(earlier) >= self.runs and len(now) > 0 and len(always) >= max(_FEWEST, _STAYS * len(sets.get(-1, set())))
