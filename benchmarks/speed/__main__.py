@@ -1,39 +1,70 @@
-"""Measures speed and memory: `python -m benchmarks.speed text|records [--runs 5] [--large] [--json FILE]`.
+"""Measures speed and memory: `python -m benchmarks.speed text|records|all|page [--runs 5] [--rows N] [--data DIR]`.
 
-Processor time is what the kernel counted of the measured process; it holds on a busy machine, the clock does not.
+Each figure is written into results.json as soon as it is measured, and docs/performance.md is made anew from all of them; `page` makes it without measuring. Processor time is what
+the kernel counted of the measured process; it holds on a busy machine, the clock does not.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import records, text
+from . import page, results
+from .figures import BENCHMARKS, Asked
+from .measure import Measured
+from .records import ROWS
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure, print the figures and write them."""
+    """Measure, print the figures and write them. Exit status 1 if something could not be measured; a missed goal is told, and no error."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("what", choices=["text", "records"])
+    parser.add_argument("what", choices=[*BENCHMARKS, "all", "page"], help="what to measure; page: write docs/performance.md from what was measured")
     parser.add_argument("--runs", type=int, default=5, help="how often each command is run; the median counts")
-    parser.add_argument("--large", action="store_true", help="text: measure ten times as many pages as well")
-    parser.add_argument("--rows", type=int, default=records.ROWS, help="records: how many quotes")
-    parser.add_argument("--json", type=Path, help="a file to write the figures to")
+    parser.add_argument("--rows", type=int, default=ROWS, help="records: how many quotes")
     parser.add_argument("--data", type=Path, help="a folder to keep the generated input in")
+    parser.add_argument("--results", type=Path, default=results.FILE, help="where the figures are kept (results.json beside this module)")
+    parser.add_argument("--page", type=Path, default=page.PAGE, help="the page to write")
     options = parser.parse_args(argv)
+    names = {"all": list(BENCHMARKS), "page": []}.get(options.what, [options.what])
+    failed = False
     with tempfile.TemporaryDirectory(prefix="pagegate-speed-") as temporary:
-        folder = options.data or Path(temporary)
+        folder = (options.data or Path(temporary)).absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        figures = text.table(folder, options.runs, large=options.large) if options.what == "text" else records.table(folder, options.runs, options.rows)
-    for name, value in figures.items():
-        print(f"{name:45} {value:12,.2f}")
-    if options.json:
-        options.json.write_text(json.dumps({"what": options.what, "runs": options.runs, "figures": figures}, indent=2) + "\n", encoding="utf-8")
-    return 0
+        for name in names:
+            failed |= not _measure(name, Asked(folder, options.runs, options.rows), options.results)
+            _write(options.page, options.results)
+    if not names:
+        _write(options.page, options.results)
+    return int(failed)
+
+
+def _measure(name: str, asked: Asked, file: Path) -> bool:
+    """Measure one of them and keep what it told; what breaks is told and leaves the others their turn."""
+    print(f"{name}:", flush=True)
+    try:
+        measured = BENCHMARKS[name].measured(asked)
+    except Exception as broken:  # noqa: BLE001  whatever it is, it is told, and the next one is measured
+        traceback.print_exc()
+        measured = Measured({}, failed={name: f"{type(broken).__name__}: {broken}"})
+    for figure, value in measured.figures.items():
+        goal = BENCHMARKS[name].goals.get(figure)
+        print(f"  {figure:50} {value:14,.3f}" + (f"   {goal}: {'met' if goal.met(value) else 'MISSED'}" if goal else ""), flush=True)
+    for what, why in measured.failed.items():
+        print(f"  {what} could not be measured: {why}", flush=True)
+    if measured.figures:
+        results.keep(name, measured, asked.runs, file)
+    return not measured.failed
+
+
+def _write(target: Path, file: Path) -> None:
+    found = results.read(file)
+    target.write_text(page.present(found), encoding="utf-8")
+    for missed in page.unexplained(found, page.misses()):
+        print(f"no reason in {page.MISSES.name} for the missed goal of {missed}", file=sys.stderr)
 
 
 if __name__ == "__main__":

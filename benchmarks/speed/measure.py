@@ -7,9 +7,10 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,25 @@ class Cost:
     clock: float
     memory: float
 
+    def rounded(self) -> dict[str, float]:
+        """To the millisecond and a tenth of a MiB, as it is written down."""
+        return {name: round(value, 1 if name == "memory" else 3) for name, value in asdict(self).items()}
 
-def cost(command: Sequence[str], folder: Path, most: int = 1) -> Cost:
+
+@dataclass(frozen=True)
+class Measured:
+    """What a benchmark told: its figures by name, what each single run took (`raw`), what could not be measured and why, and versions of what was compared."""
+
+    figures: Mapping[str, float]
+    raw: Mapping[str, Any] = field(default_factory=dict)
+    failed: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+def cost(command: Sequence[str], folder: Path, most: int = 1, environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command in a folder, its output thrown away. Raises RuntimeError for an exit status above `most`."""
     begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)  # noqa: S603  the benchmark's own commands
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env=environment)  # noqa: S603  the benchmark's own commands
     # What the kernel counted of this one process alone, whatever else the machine did meanwhile.
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -37,6 +52,11 @@ def cost(command: Sequence[str], folder: Path, most: int = 1) -> Cost:
 def median(costs: Sequence[Cost]) -> Cost:
     """The median of each figure by itself."""
     return Cost(*(statistics.median(getattr(one, name) for one in costs) for name in ("processor", "clock", "memory")))
+
+
+def raw(costs: Mapping[str, Sequence[Cost]]) -> dict[str, list[dict[str, float]]]:
+    """Every run of every command, as it is written down."""
+    return {name: [one.rounded() for one in runs] for name, runs in costs.items()}
 
 
 def pagegate(*arguments: str) -> list[str]:

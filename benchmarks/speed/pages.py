@@ -60,7 +60,7 @@ def drawn(pages: int) -> Iterator[tuple[str, str]]:
             yield f"https://news.example/{kind}/{begin + number}", text
 
 
-def _page(kind: str, listed: list[Any], observation: dict[str, str], told: list[dict[str, str]], rng: np.random.Generator) -> str:
+def _page(kind: str, listed: list[Any], observation: dict[Any, Any], told: list[Any], rng: np.random.Generator) -> str:
     gap = str(rng.choice(["", " "]))
     defect = str(rng.choice(["percent", "feels", "cut", "encoding"])) if rng.random() < _BAD else ""
     lines = list(_MENU)

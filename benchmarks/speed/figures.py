@@ -1,0 +1,40 @@
+"""What can be measured, one entry a sub-command, and what its figures are to reach. A new benchmark is a module with `table` and `GOALS`, and a line in BENCHMARKS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import records, text
+from .goals import Goal
+from .measure import Measured
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How to measure: the folder of generated input, how often each command is run, and how many quote records."""
+
+    folder: Path
+    runs: int = 5
+    rows: int = records.ROWS
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """`measure` gives the figures by name, alone or with what each run took; `goals` are what some of them are to reach."""
+
+    measure: Callable[[Asked], Measured | Mapping[str, float]]
+    goals: Mapping[str, Goal]
+
+    def measured(self, asked: Asked) -> Measured:
+        """Measure it."""
+        told = self.measure(asked)
+        return told if isinstance(told, Measured) else Measured(told)
+
+
+#: In the order in which `all` measures them and the page tells them.
+BENCHMARKS = {
+    "text": Benchmark(lambda asked: text.table(asked.folder, asked.runs), text.GOALS),
+    "records": Benchmark(lambda asked: records.table(asked.folder, asked.runs, asked.rows), records.GOALS),
+}
