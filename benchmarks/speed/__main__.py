@@ -1,4 +1,4 @@
-"""Measures speed and memory: `python -m benchmarks.speed text|records|all|page [--runs 5] [--rows N] [--data DIR]`.
+"""Measures speed and memory: `python -m benchmarks.speed text|records|peers|all|page [--runs 5] [--rows N] [--data DIR]`.
 
 Each figure is written into results.json as soon as it is measured, and docs/performance.md is made anew from all of them; `page` makes it without measuring. Processor time is what
 the kernel counted of the measured process; it holds on a busy machine, the clock does not.
@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import page, results
+from . import measure, page, results
 from .figures import BENCHMARKS, Asked
 from .measure import Measured
 from .records import ROWS
@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("what", choices=[*BENCHMARKS, "all", "page"], help="what to measure; page: write docs/performance.md from what was measured")
     parser.add_argument("--runs", type=int, default=5, help="how often each command is run; the median counts")
-    parser.add_argument("--rows", type=int, default=ROWS, help="records: how many quotes")
+    parser.add_argument("--rows", type=int, default=ROWS, help="records, peers: how many quotes")
     parser.add_argument("--data", type=Path, help="a folder to keep the generated input in")
     parser.add_argument("--results", type=Path, default=results.FILE, help="where the figures are kept (results.json beside this module)")
     parser.add_argument("--page", type=Path, default=page.PAGE, help="the page to write")
@@ -34,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="pagegate-speed-") as temporary:
         folder = (options.data or Path(temporary)).absolute()
         folder.mkdir(parents=True, exist_ok=True)
+        if names:
+            measure.compiled(results.ROOT)
         for name in names:
             failed |= not _measure(name, Asked(folder, options.runs, options.rows), options.results)
             _write(options.page, options.results)

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import records, text
 from .goals import Goal
 from .measure import Measured
+from .peers import table as peers
 
 
 @dataclass(frozen=True)
@@ -37,4 +38,5 @@ class Benchmark:
 BENCHMARKS = {
     "text": Benchmark(lambda asked: text.table(asked.folder, asked.runs), text.GOALS),
     "records": Benchmark(lambda asked: records.table(asked.folder, asked.runs, asked.rows), records.GOALS),
+    "peers": Benchmark(lambda asked: peers.table(asked.folder, asked.runs, asked.rows), peers.GOALS),
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -36,17 +36,26 @@ class Measured:
     versions: Mapping[str, str] = field(default_factory=dict)
 
 
+def environment() -> dict[str, str]:
+    """What measured processes run in: with byte code, also where this process writes none."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def compiled(root: Path) -> None:
+    """Compile pagegate and the benchmarks; what pip installed is compiled."""
+    folders = [str(root / name) for name in ("src", "checks", "schemas", "benchmarks") if (root / name).exists()]
+    subprocess.run([sys.executable, "-m", "compileall", "-q", *folders], check=True, stdout=subprocess.DEVNULL)  # noqa: S603  the benchmark's own commands
+
+
 def cost(command: Sequence[str], folder: Path, most: int = 1, environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command in a folder, its output thrown away. Raises RuntimeError for an exit status above `most`."""
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env=environment)  # noqa: S603  the benchmark's own commands
-    # What the kernel counted of this one process alone, whatever else the machine did meanwhile.
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if not 0 <= process.returncode <= most:
-        msg = f"{' '.join(command)} ended with {process.returncode}"
+    launched = [sys.executable, "-I", "-S", str(Path(__file__).with_name("launch.py")), *command]
+    done = subprocess.run(launched, cwd=folder, stdout=subprocess.PIPE, env=environment, text=True, check=True)  # noqa: S603  the benchmark's own commands
+    told = json.loads(done.stdout)
+    if not 0 <= (status := told.pop("status")) <= most:
+        msg = f"{' '.join(command)} ended with {status}"
         raise RuntimeError(msg)
-    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - begun, used.ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20))
+    return Cost(**told)
 
 
 def median(costs: Sequence[Cost]) -> Cost:

@@ -10,13 +10,14 @@ from typing import Any
 
 from .figures import BENCHMARKS
 from .goals import Goal
+from .peers import table as peers
 from .results import ROOT
 
 PAGE = ROOT / "docs" / "performance.md"
 WORDS = Path(__file__).with_name("performance.md")
 #: By benchmark and figure: why a goal is missed, by hand.
 MISSES = Path(__file__).with_name("misses.toml")
-_MARK = re.compile(r"^<!-- (?P<what>summary|goals|figures|setting)(?: of (?P<name>\w+))? -->$", re.MULTILINE)
+_MARK = re.compile(r"^<!-- (?P<what>summary|goals|figures|setting|spans|rules)(?: of (?P<name>\w+))? -->$", re.MULTILINE)
 _NOTICE = "<!-- Written by `python -m benchmarks.speed page` from benchmarks/speed/performance.md (the words) and results.json (the figures): edit those. -->"
 
 
@@ -31,7 +32,10 @@ def render(results: Mapping[str, Any], words: str, misses: Mapping[str, Mapping[
         result, goals = results.get(name), BENCHMARKS[name].goals
         if result is None:
             return "Not measured yet." if mark["what"] == "figures" else ""
-        return _setting(result) if mark["what"] == "setting" else "\n".join(_figures(result, goals))
+        if mark["what"] == "setting":
+            return _setting(result)
+        shown = {"figures": lambda: _figures(result, goals), "spans": lambda: peers.shown(result["raw"]), "rules": lambda: peers.said(result["raw"])}
+        return "\n".join(shown[mark["what"]]())
 
     head, _, rest = words.partition("\n")
     return f"{head}\n\n{_NOTICE}\n{_MARK.sub(filled, rest)}"

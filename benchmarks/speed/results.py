@@ -28,7 +28,7 @@ def read(file: Path = FILE) -> dict[str, Any]:
 def keep(name: str, measured: Measured, runs: int, file: Path = FILE) -> None:
     """Put what a benchmark told in the place of what it told before; other benchmarks keep theirs."""
     one = {
-        "date": dt.datetime.now(tz=dt.UTC).date().isoformat(), "commit": _commit(), "runs": runs, "machine": machine(),
+        "date": dt.datetime.now(tz=dt.UTC).date().isoformat(), "commit": commit(), "runs": runs, "machine": machine(),
         "versions": {**versions(), **measured.versions}, "figures": {figure: float(f"{value:.4g}") for figure, value in measured.figures.items()},
         "failed": dict(measured.failed), "raw": dict(measured.raw),
     }
@@ -55,7 +55,7 @@ def versions() -> dict[str, str]:
     return {name: importlib.metadata.version(name) for name in ("pagegate", *_LIBRARIES)}
 
 
-def _commit() -> str:
+def commit() -> str:
     """The commit that is checked out, with a plus where files differ from it; empty outside of a checkout."""
     try:
         said = subprocess.run(["git", "describe", "--always", "--dirty=+", "--exclude=*"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607  whichever git there is
