@@ -1,6 +1,7 @@
-"""Measures speed and memory: `python -m benchmarks.speed text|records|peers|all|page [--runs 5] [--rows N] [--data DIR]`.
+"""Measures speed and memory: `python -m benchmarks.speed text|records|peers|all|page|short [--runs 5] [--rows N] [--data DIR]`.
 
-Each figure is written into results.json as soon as it is measured, and docs/performance.md is made anew from all of them; `page` makes it without measuring. Processor time is what
+Each figure is written into results.json as soon as it is measured, and docs/performance.md is made anew from all of them; `page` makes it without measuring. `short`
+is CI's: a minute, and exit status 1 if a ratio has doubled. Processor time is what
 the kernel counted of the measured process; it holds on a busy machine, the clock does not.
 """
 
@@ -13,7 +14,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import measure, page, results
+from . import measure, page, results, short
 from .figures import BENCHMARKS, Asked
 from .measure import Measured
 from .records import ROWS
@@ -22,13 +23,16 @@ from .records import ROWS
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print the figures and write them. Exit status 1 if something could not be measured; a missed goal is told, and no error."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("what", choices=[*BENCHMARKS, "all", "page"], help="what to measure; page: write docs/performance.md from what was measured")
+    parser.add_argument("what", choices=[*BENCHMARKS, "all", "page", "short"], help="what to measure; page: write docs/performance.md from what was measured; short: hold ratios against floors.toml")
     parser.add_argument("--runs", type=int, default=5, help="how often each command is run; the median counts")
     parser.add_argument("--rows", type=int, default=ROWS, help="records, peers: how many quotes")
     parser.add_argument("--data", type=Path, help="a folder to keep the generated input in")
     parser.add_argument("--results", type=Path, default=results.FILE, help="where the figures are kept (results.json beside this module)")
     parser.add_argument("--page", type=Path, default=page.PAGE, help="the page to write")
+    parser.add_argument("--write", action="store_true", help="short: write the ratios down as floors")
     options = parser.parse_args(argv)
+    if options.what == "short":
+        return short.main(write=options.write)
     names = {"all": list(BENCHMARKS), "page": []}.get(options.what, [options.what])
     failed = False
     with tempfile.TemporaryDirectory(prefix="pagegate-speed-") as temporary:
