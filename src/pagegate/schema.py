@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -47,16 +48,20 @@ def within(limit: Limit, column: pd.Series[Any]) -> pd.Series[Any]:
     if limit.required:
         missing = column.isna() if limit.pattern is None else column.isna() | (column.str.strip() == "").fillna(value=True)
         return ~missing
-    good = pd.Series(data=True, index=column.index)
-    if limit.low is not None:
-        good &= column.gt(limit.low) if limit.exclusive else column.ge(limit.low)
-    if limit.high is not None:
-        good &= column.lt(limit.high) if limit.exclusive else column.le(limit.high)
-    if limit.whole:
-        good &= column.mod(1).eq(0)
+    known = column.notna().to_numpy(dtype=bool)
+    good = np.ones(len(column), dtype=bool)
+    if limit.low is not None or limit.high is not None or limit.whole:
+        values = column.to_numpy(dtype=np.float64, na_value=np.nan)
+        with np.errstate(invalid="ignore"):
+            if limit.low is not None:
+                good &= values > limit.low if limit.exclusive else values >= limit.low
+            if limit.high is not None:
+                good &= values < limit.high if limit.exclusive else values <= limit.high
+            if limit.whole:
+                good &= values % 1 == 0
     if limit.pattern is not None:
-        good &= column.str.fullmatch(limit.pattern).astype(bool)
-    return good | column.isna()
+        good &= column.str.fullmatch(limit.pattern).to_numpy(dtype=bool, na_value=False)
+    return pd.Series(good | ~known, index=column.index)
 
 
 def check_of(limit: Limit) -> pa.Check:

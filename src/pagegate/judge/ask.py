@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,24 +15,45 @@ from pagegate.frames import once
 from pagegate.model import Check
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a check answered, one value a row: `holds` where it `applies` (False elsewhere), and where it had all columns that it reads (`readable`)."""
+
+    holds: npt.NDArray[np.bool_]
+    applies: npt.NDArray[np.bool_]
+    readable: npt.NDArray[np.bool_]
+
+    @property
+    def failed(self) -> npt.NDArray[np.bool_]:
+        """Where it applies and does not hold."""
+        return self.applies & ~self.holds
+
+
 def ask(check: Check, frame: pd.DataFrame) -> pd.Series[Any]:
     """The answer of a check, one a row: boolean, NA where it does not apply.
 
     It does not apply where one of the columns it reads is null. A column that it may read and the frame lacks is filled with nulls.
     Raises TypeError if the check answers with anything but one boolean a row.
     """
-    applies = readable(check, frame)
-    if check.holds is None or not applies.any():
-        return pd.Series(pd.NA, index=frame.index, dtype="boolean")
+    said = asked(check, frame)
+    return pd.Series(pd.arrays.BooleanArray(said.holds, ~said.applies), index=frame.index)
+
+
+def asked(check: Check, frame: pd.DataFrame) -> Asked:
+    """The same as plain arrays."""
+    there = readable(check, frame)
+    if check.holds is None or not there.any():
+        nothing = np.zeros(len(frame), dtype=bool)
+        return Asked(nothing, nothing, there)
     answer = check.holds(with_columns(frame, check.may_read))
     if not isinstance(answer, pd.Series) or not answer.index.equals(frame.index) or answer.dtype not in ("bool", "boolean"):
         msg = f"{check.code} ({check.name}) must answer with one boolean a row, not {type(answer).__name__} of {getattr(answer, 'dtype', '?')}"
         raise TypeError(msg)
-    said = answer.astype("boolean").array
-    return pd.Series(pd.arrays.BooleanArray(said.to_numpy(dtype=bool, na_value=False), said.isna() | ~applies.to_numpy(dtype=bool)), index=frame.index)
+    holds = answer.to_numpy(dtype=bool, na_value=False) if answer.dtype == "boolean" else answer.to_numpy()
+    return Asked(holds, there & ~answer.isna().to_numpy() if answer.dtype == "boolean" else there, there)
 
 
-def readable(check: Check, frame: pd.DataFrame) -> pd.Series[bool]:
+def readable(check: Check, frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Which rows have all the columns that the check cannot do without."""
     good = np.ones(len(frame), dtype=bool)
     there = _there(frame)
@@ -40,7 +62,7 @@ def readable(check: Check, frame: pd.DataFrame) -> pd.Series[bool]:
             # Many checks read the same columns of one frame.
             there[name] = frame[name].notna().to_numpy(dtype=bool) if name in frame else np.zeros(len(frame), dtype=bool)
         good &= there[name]
-    return pd.Series(good, index=frame.index, dtype=bool)
+    return good
 
 
 @once

@@ -12,16 +12,19 @@ import numpy.typing as npt
 import pandas as pd
 
 from pagegate.catalogue import Catalogue
-from pagegate.judge.ask import ask, readable, with_columns
+from pagegate.judge.ask import asked, with_columns
 from pagegate.model import Check, Limit, RecordKind
 
 with warnings.catch_warnings():
-    # Where pyspark is installed, importing pandera warns that pyspark does not know pandas 3; nothing here uses it.
-    warnings.filterwarnings("ignore", message=".*pyspark.*")
+    # Where pyspark is installed, importing pandera warns that pyspark does not know pandas 3; nothing here uses it. Some of it is imported with the first check.
+    warnings.filterwarnings("ignore", message="(?i).*pyspark.*")
     import pandera.pandas as pa
+
+    pa.DataFrameSchema.register_default_backends(pd.DataFrame)
+    pa.Check.get_backend(pd.Series(dtype=bool))
     from pandera.errors import SchemaErrors
 
-    from pagegate.schema import check_of
+    from pagegate.schema import check_of, within
 
 
 @dataclass(frozen=True)
@@ -46,27 +49,40 @@ class Answer:
 def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -> list[Answer]:
     """Ask every limit and check of a kind about every row of a frame.
 
-    pandera runs them in one lazy validation with `n_failure_cases=1`: its failure cases would copy every column of every failing row, and the mask
-    of each check says all of it.
+    pandera says which rows fail, check by check, and is not asked about a rule that every row keeps: of some two hundred, a chunk of ordinary records fails a few. The checks are called one by one,
+    because a lazy validation tells of every failing check in words and tables that nobody reads here, which takes eight times as long as the check itself.
     """
-    limits = {name: found for name, found in catalogue.limits(kind).items() if name in frame}
     checks = catalogue.checks(kind)
     # One frame for all of them, so that what they share is computed once.
     whole = with_columns(frame, tuple(dict.fromkeys(name for check in checks for name in check.may_read)))
     with np.errstate(all="ignore"):  # absurd numbers overflow; what comes of it is compared like any other
-        answers = {check.code: ask(check, whole) for check in checks}
-    schema = pa.DataFrameSchema(
-        {name: pa.Column(catalogue.schemas[kind].columns[name].dtype, [check_of(limit) for limit in found], nullable=True) for name, found in limits.items()},
-        # Answers have no nulls left; to look for rows of nothing but nulls, pandera would go through the whole frame for each.
-        checks=[pa.Check(_Given(answer), name=code, n_failure_cases=1, ignore_na=False) for code, answer in answers.items()],
-    )
-    # pandera copies the failing rows of what it is given, every column of them: it is given those that the limits are about.
-    masks = _failures(schema, frame[list(limits)])
+        answers = [(check, asked(check, whole)) for check in checks]
+    limits = catalogue.limits(kind)
+    _have_types(frame, {name: catalogue.schemas[kind].columns[name].dtype for name in limits if name in frame})
     judged: list[Answer] = []
-    for name, found in catalogue.limits(kind).items():
-        judged += answers_of_limits(name, found, {limit.code: masks.get(limit.code, _none(frame)) for limit in found}, frame)
-    judged += [Answer(check, check.place, masks.get(check.code, _none(frame)), int(answers[check.code].isna().sum()), int(readable(check, whole).sum())) for check in checks]
+    for name, found in limits.items():
+        failed = {limit.code: _failures(check_of(limit), frame[name]) if name in frame and not within(limit, frame[name]).all() else _none(frame) for limit in found}
+        judged += answers_of_limits(name, found, failed, frame)
+    for check, said in answers:
+        rows = said.failed
+        if rows.any():
+            # Answers have no nulls left.
+            rows = _failures(pa.Check(_Given(~rows), name=check.code, ignore_na=False), frame["source"])
+        judged.append(Answer(check, check.place, rows, len(frame) - int(said.applies.sum()), int(said.readable.sum())))
     return judged
+
+
+def _have_types(frame: pd.DataFrame, types: Mapping[str, Any]) -> None:
+    """See that columns have the types of their schema. A frame is built by pagegate: a wrong type in it is a fault of its own."""
+    others = [name for name, dtype in types.items() if str(frame[name].dtype) != str(dtype)]
+    if not others:
+        return
+    try:
+        pa.DataFrameSchema({name: pa.Column(types[name], nullable=True) for name in others}).validate(frame[others], lazy=True)
+    except SchemaErrors as errors:
+        error = errors.schema_errors[0]
+        msg = f"pandera could not run {error.check!r} on {error.column_name!r}: {error.reason_code}"
+        raise RuntimeError(msg) from None
 
 
 def answers_of_limits(name: str, limits: Sequence[Limit], failed: Mapping[str, npt.NDArray[np.bool_]], frame: pd.DataFrame) -> Iterator[Answer]:
@@ -80,29 +96,18 @@ def answers_of_limits(name: str, limits: Sequence[Limit], failed: Mapping[str, n
 
 @dataclass(frozen=True)
 class _Given:
-    """A frame check whose answer is known: not applicable counts as kept."""
+    """A check whose answer is known: not applicable counts as kept."""
 
-    answer: pd.Series[Any]
+    kept: npt.NDArray[np.bool_]
 
-    def __call__(self, _frame: pd.DataFrame) -> pd.Series[Any]:
-        return pd.Series(self.answer.to_numpy(dtype=bool, na_value=True), index=self.answer.index)
+    def __call__(self, column: pd.Series[Any]) -> pd.Series[Any]:
+        return pd.Series(self.kept, index=column.index)
 
 
-def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Mapping[str, npt.NDArray[np.bool_]]:
-    """The mask of failing rows of every check that did not hold everywhere, by code."""
-    try:
-        schema.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        masks = {}
-        for error in errors.schema_errors:
-            code = getattr(error.check, "name", None)
-            if code is None or not isinstance(error.check_output, pd.Series):
-                # A frame is built by pagegate: a wrong type in it, or a check that raises, is a fault of its own.
-                msg = f"pandera could not run {error.check!r} on {error.column_name!r}: {error.reason_code}"
-                raise RuntimeError(msg) from None
-            masks[code] = ~error.check_output.to_numpy(dtype=bool)
-        return masks
-    return {}
+def _failures(check: pa.Check, column: pd.Series[Any]) -> npt.NDArray[np.bool_]:
+    """The rows of a column that fail a check of pandera."""
+    failed: npt.NDArray[np.bool_] = ~check(column).check_output.to_numpy(dtype=bool)
+    return failed
 
 
 def _none(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:

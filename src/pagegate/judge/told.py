@@ -1,0 +1,105 @@
+"""What findings tell of the records that failed: their fields, the rule's message, what was expected. Column by column, one value a finding."""
+
+from __future__ import annotations
+
+import math
+import string
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pagegate.model import Limit, Rule
+from pagegate.verdict import plain
+
+#: Texts longer than this are shown by their beginning and end.
+_LONGEST_FIELD = 240
+#: What is told of a value that is not there.
+_NOTHING = "nothing"
+#: Columns of what a check explains that say what it expected: the ends of a range, or one of them.
+_RANGES = (("lowest", "highest"), ("low", "high"), ("least", "most"))
+_BOUNDS = {"expected": "", "lowest": "at least ", "least": "at least ", "highest": "at most ", "most": "at most "}
+
+
+def fields_of(shown: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The named fields of each row as strict JSON values within bounds, without those that are null."""
+    columns = [_values(shown[name]) for name in names]
+    # One mapping a row is what a finding is made of.
+    return [{name: value for name, value in zip(names, row, strict=True) if value is not _ABSENT} for row in zip(*columns, strict=True)] if columns else [{} for _ in range(len(shown))]
+
+
+def messages(template: str, shown: pd.DataFrame) -> list[str]:
+    """A rule's message for each row. The format is pagegate's own; the page's text is only ever a value in it."""
+    pieces = [[literal] * len(shown) if name is None else _said(name, form, shown) for literal, name, form in _pieces(template)]
+    return list(map("".join, zip(*pieces, strict=True))) if pieces else [""] * len(shown)
+
+
+def expected(rule: Rule, shown: pd.DataFrame, names: Sequence[str]) -> list[str]:
+    """What each value should have been: the range of a limit, or what a check explains under one of the names that stand for it."""
+    if isinstance(rule, Limit):
+        return [f"{' '.join(names[:1])} {rule.range}".strip()] * len(shown)
+    for low, high in _RANGES:
+        if low in shown and high in shown:
+            return [f"{least} to {most}" for least, most in zip(_told(shown[low]), _told(shown[high]), strict=True)]
+    for name, words in _BOUNDS.items():
+        if name in shown:
+            return [f"{words}{value}" for value in _told(shown[name])]
+    return [""] * len(shown)
+
+
+def bounded(value: Any, most: int = _LONGEST_FIELD) -> Any:
+    """The value itself, but of a long text only its beginning and end."""
+    if isinstance(value, str) and len(value) > most:
+        return f"{value[: most // 2]} … {value[-(most // 2) :]}"
+    return value
+
+
+def null(value: object) -> bool:
+    """Whether a value is none: None, NA, NaT or NaN."""
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124  NaN differs from itself
+
+
+class _Absent:
+    """Stands for a null where None is a value."""
+
+
+_ABSENT = _Absent()
+
+
+def _values(column: pd.Series[Any]) -> list[Any]:
+    """The values of a column as strict JSON has them, within bounds; `_ABSENT` for nulls."""
+    values = column.tolist()
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind == "f":
+        return [value if math.isfinite(value) else _ABSENT if math.isnan(value) else None for value in values]
+    return [_ABSENT if null(value) else bounded(value if isinstance(value, str) else plain(value)) for value in values]
+
+
+@cache
+def _pieces(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """A message's literal texts and fields in their order: (text, None, "") or ("", column, conversion and format as they are written)."""
+    pieces: list[tuple[str, str | None, str]] = []
+    for literal, name, spec, conversion in string.Formatter().parse(template):
+        if literal:
+            pieces.append((literal, None, ""))
+        if name is not None:
+            pieces.append(("", name, (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")))
+    return tuple(pieces)
+
+
+def _said(name: str, form: str, shown: pd.DataFrame) -> list[str]:
+    """A field of a message for each row, in the given form."""
+    if name not in shown:
+        return [_NOTHING] * len(shown)
+    told = _told(shown[name], shown[f"{name}.step"].tolist() if f"{name}.step" in shown else None)
+    if not form:
+        return told
+    written, numbers = f"{{0{form}}}", form.startswith(":")
+    return [text if null(value) or (isinstance(value, float) and not numbers) else written.format(bounded(value)) for value, text in zip(shown[name].tolist(), told, strict=True)]
+
+
+def _told(column: pd.Series[Any], steps: list[float] | None = None) -> list[str]:
+    """The values of a column as a message tells them: nothing, a text within bounds, or a number with the digits its page showed: 75 for `75%`, 52.60 for `52.60`."""
+    forms = [".12g" if step is None or not step > 0 else f".{max(0, round(-math.log10(step)))}f" for step in steps] if steps is not None else [".12g"] * len(column)
+    return [_NOTHING if null(value) else format(value, form) if isinstance(value, float) else f"{bounded(value)}" for value, form in zip(column.tolist(), forms, strict=True)]
