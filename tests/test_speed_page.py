@@ -78,3 +78,14 @@ def test_a_benchmark_that_breaks_leaves_the_others_their_turn_and_the_status_say
     assert __main__.main(["all", "--runs", "1", "--results", str(kept), "--page", str(tmp_path / "page.md")]) == 1
     assert list(json.loads(kept.read_text(encoding="utf-8"))) == ["fast"]
     assert "OSError: no network" in capsys.readouterr().out
+
+
+def test_what_was_measured_at_this_commit_is_fresh_and_nothing_else_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "results.json"
+    monkeypatch.setattr(results, "commit", lambda: "abc")
+    results.keep("fast", Measured({"pages a second": 250.0}), 5, kept)
+    results.keep("half", Measured({"pages a second": 250.0}, failed={"memory": "no room"}), 5, kept)
+    assert [results.fresh(name, 5, kept) for name in ("fast", "half", "slow")] == [True, False, False]
+    assert not results.fresh("fast", 7, kept)
+    monkeypatch.setattr(results, "commit", lambda: "def")
+    assert not results.fresh("fast", 5, kept)

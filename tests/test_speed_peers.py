@@ -73,8 +73,8 @@ def test_without_an_environment_for_the_peers_pagegate_and_the_masks_are_measure
         msg = "pip: no network"
         raise RuntimeError(msg)
 
-    one = compare.Spans(1_000, [{"processor": 6.0, "clock": 6.0}], [{"processor": 8.0, "clock": 8.0, "memory": 100.0}])
-    two = compare.Spans(1_000, [{"processor": 2.0, "clock": 2.0}], [{"processor": 4.0, "clock": 4.0, "memory": 100.0}])
+    one = compare.Spans(1_000_000, [{"processor": 6.0, "clock": 6.0}], [{"processor": 8.0, "clock": 8.0, "memory": 100.0}])
+    two = compare.Spans(1_000_000, [{"processor": 2.0, "clock": 2.0}], [{"processor": 4.0, "clock": 4.0, "memory": 100.0}])
     monkeypatch.setattr(environment, "python", broken)
     monkeypatch.setattr(table, "compared", lambda *_: compare.Compared({"pagegate": one, "bare masks": two}, {}))
     told = table.table(tmp_path, 1, 1_000)
@@ -101,3 +101,9 @@ def test_a_process_costs_its_own_memory_not_that_of_whoever_measures_it(tmp_path
 def test_a_command_that_breaks_is_no_cost(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="ended with 3"):
         cost([sys.executable, "-I", "-S", "-c", "raise SystemExit(3)"], tmp_path)
+
+
+def test_a_peer_that_judged_fewer_is_charged_its_start_once() -> None:
+    one = compare.Spans(20_000, [{"processor": 2.0, "clock": 2.0}], [{"processor": 5.0, "clock": 5.0, "memory": 100.0}])
+    assert one.per_million("stage") == 100.0
+    assert one.per_million("process") == 5.0 + 2.0 * 49

@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, help="a folder to keep the generated input in")
     parser.add_argument("--results", type=Path, default=results.FILE, help="where the figures are kept (results.json beside this module)")
     parser.add_argument("--page", type=Path, default=page.PAGE, help="the page to write")
+    parser.add_argument("--again", action="store_true", help="all: measure also what was measured at this commit already")
     parser.add_argument("--write", action="store_true", help="short: write the ratios down as floors")
     options = parser.parse_args(argv)
     if options.what == "short":
@@ -41,6 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if names:
             measure.compiled(results.ROOT)
         for name in names:
+            if options.what == "all" and not options.again and results.fresh(name, options.runs, options.results):
+                print(f"{name}: measured at this commit already", flush=True)
+                continue
             failed |= not _measure(name, Asked(folder, options.runs, options.rows), options.results)
             _write(options.page, options.results)
     if not names:

@@ -118,7 +118,7 @@ FAULTS: tuple[tuple[str, Callable[[pd.DataFrame], None]], ...] = (
     ("Q101", _set(price=0.0)),
     ("Q102", _set(change=lambda q: np.round(q["change"] + 0.1 * q["price"], 2), change_pct=lambda q: _percent(q["price"], q["change"]))),
     ("Q103", _set(change_pct=lambda q: q["change_pct"] + 4 * _signed(q["change"]))),
-    ("Q104", _set(change=None, change_pct=lambda q: q["change_pct"] + 4)),
+    ("Q104", _set(change=None, change_pct=lambda q: q["change_pct"] + 15)),
     ("Q105", _set(change=lambda q: np.round(0.05 * q["previous_close"], 2), price=lambda q: np.round(q["previous_close"] + q["change"], 2), change_pct=-5.0, day_high=lambda q: q["price"] + 1, week52_high=lambda q: q["price"] + 2)),
     ("Q106", _set(
         change=lambda q: np.round(0.05 * q["previous_close"] + 1, 2), price=lambda q: np.round(q["previous_close"] + q["change"], 2), change_pct=lambda q: np.round(_percent(q["price"], q["change"]) / 100, 4),

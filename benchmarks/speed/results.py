@@ -56,9 +56,17 @@ def versions() -> dict[str, str]:
 
 
 def commit() -> str:
-    """The commit that is checked out, with a plus where files differ from it; empty outside of a checkout."""
+    """The commit that is checked out, with a plus where code differs from it; empty outside of a checkout."""
     try:
-        said = subprocess.run(["git", "describe", "--always", "--dirty=+", "--exclude=*"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607  whichever git there is
+        head = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607  whichever git there is
+        code = ["src", "checks", "schemas", "benchmarks", ":!benchmarks/speed/*.json", ":!benchmarks/speed/*.md", ":!benchmarks/speed/*.toml"]
+        same = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", *code], cwd=ROOT, capture_output=True, check=False)  # noqa: S603, S607  fixed words
     except OSError:
         return ""
-    return said.stdout.strip()
+    return head.stdout.strip() and head.stdout.strip() + ("+" if same.returncode else "")
+
+
+def fresh(name: str, runs: int, file: Path = FILE) -> bool:
+    """Whether a benchmark was measured whole, so many times, at the very commit that is checked out."""
+    kept, now = read(file).get(name), commit()
+    return bool(kept) and bool(now) and not now.endswith("+") and kept["commit"] == now and kept["runs"] >= runs and not kept["failed"]
