@@ -10,7 +10,7 @@ import pytest
 if not (Path(__file__).parent.parent / "benchmarks" / "speed").exists():
     pytest.skip("the benchmarks stand in the checkout; the suite also runs on the wheel alone", allow_module_level=True)
 
-from benchmarks.speed import __main__, page, results
+from benchmarks.speed import __main__, page, pages, results
 from benchmarks.speed.figures import BENCHMARKS, Benchmark
 from benchmarks.speed.goals import Goal
 from benchmarks.speed.measure import Measured
@@ -89,3 +89,11 @@ def test_what_was_measured_at_this_commit_is_fresh_and_nothing_else_is(tmp_path:
     assert not results.fresh("fast", 7, kept)
     monkeypatch.setattr(results, "commit", lambda: "def")
     assert not results.fresh("fast", 5, kept)
+
+
+def test_many_pages_are_the_few_over_and_over_each_with_its_own_address(tmp_path: Path) -> None:
+    pages.write_pages(tmp_path / "few.jsonl", 3)
+    pages.write_again(tmp_path / "many.jsonl", tmp_path / "few.jsonl", 4)
+    told = [json.loads(line) for line in (tmp_path / "many.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len({page["url"] for page in told}) == 12
+    assert len({page["text"] for page in told}) == 3

@@ -43,6 +43,14 @@ def write_pages(file: Path, pages: int) -> int:
     return characters
 
 
+def write_again(file: Path, few: Path, times: int) -> None:
+    """Write the pages of a file so many times, one after the other, each with an address of its own."""
+    with file.open("w", encoding="utf-8") as lines:
+        for time in range(times):
+            with few.open(encoding="utf-8") as pages:
+                lines.writelines(page.replace("https://news.example/", f"https://news.example/{time}/", 1) for page in pages)
+
+
 def drawn(pages: int) -> Iterator[tuple[str, str]]:
     """Addresses and texts of pages; the first ones are the same however many are asked for."""
     for begin in range(0, pages, _DRAWN):

@@ -68,5 +68,5 @@ def commit() -> str:
 
 def fresh(name: str, runs: int, file: Path = FILE) -> bool:
     """Whether a benchmark was measured whole, so many times, at the very commit that is checked out."""
-    kept, now = read(file).get(name), commit()
-    return bool(kept) and bool(now) and not now.endswith("+") and kept["commit"] == now and kept["runs"] >= runs and not kept["failed"]
+    kept, now = read(file).get(name, {}), commit()
+    return bool(kept and now) and not now.endswith("+") and kept["commit"] == now and kept["runs"] >= runs and not kept["failed"]
