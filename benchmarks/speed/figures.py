@@ -14,11 +14,12 @@ from .peers import table as peers
 
 @dataclass(frozen=True)
 class Asked:
-    """How to measure: the folder of generated input, how often each command is run, and how many quote records."""
+    """How to measure: the folder of generated input, how often each command is run, how many quote records, and how many text pages."""
 
     folder: Path
     runs: int = 5
     rows: int = records.ROWS
+    pages: int = text.FEW
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Benchmark:
 
 #: In the order in which `all` measures them and the page tells them; records come behind peers, whose turns they share.
 BENCHMARKS = {
-    "text": Benchmark(lambda asked: text.table(asked.folder, asked.runs), text.GOALS),
+    "text": Benchmark(lambda asked: text.table(asked.folder, asked.runs, asked.pages), text.GOALS),
     "peers": Benchmark(lambda asked: peers.table(asked.folder, asked.runs, asked.rows), peers.GOALS),
     "records": Benchmark(lambda asked: records.table(asked.folder, asked.runs, asked.rows), records.GOALS),
 }
