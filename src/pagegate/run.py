@@ -43,8 +43,14 @@ class Run:
         self._begun: Counter[tuple[str, str]] = Counter()
         self._line_text: LineText = no_line_text
         self._stored = False
+        self._interrupted: str | None = None
         self._found: list[tuple[str, str, str]] = []
         self._kept: dict[RecordKind, list[pd.DataFrame]] = {kind: [] for kind in RECORD_KINDS}
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the run ended before its sources did."""
+        return self._interrupted is not None
 
     def judge(self, raw: RawChunk) -> pd.DataFrame:
         """Judge one chunk; returns its findings. Chunks must come in the order of the input."""
@@ -80,11 +86,18 @@ class Run:
         record[known] = record[known] + table.loc[known, "source"].astype("str").map(begun).astype(record.dtype)
         return table.assign(record=record)
 
+    def interrupt(self, sources: int) -> None:
+        """Judge no further, of so many sources: the verdict is of what was taken until now. It fails, and what only a whole run can tell is not asked."""
+        last = ", the last of them perhaps not to its end" if self.sources else ""
+        self._interrupted = f"{len(self.sources):,} of {sources:,} sources {'was' if len(self.sources) == 1 else 'were'} judged{last}"
+
     def verdict(self) -> Verdict:
         """Ask the batch rules, and decide."""
-        if not self.options.allow_empty and not self._anything_read():
-            self.tally.add(self._nothing_read())
-        if self._batch is not None:
+        if self._interrupted is not None:
+            self.tally.add(self._of_run("interrupted-run", self._interrupted))
+        elif not self.options.allow_empty and not self._anything_read():
+            self.tally.add(self._of_run("no-records", self._read_from()))
+        if self._batch is not None and self._interrupted is None:
             self._batch.add("rules", self.tally.about_records())
             conclusion = self._batch.conclude()
             for code, counts in conclusion.counts.items():
@@ -98,10 +111,10 @@ class Run:
         failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[self.options.fail_on]
         past = self.options.past
         return Verdict(
-            passed=not any(number for severity, number in new.items() if severity in failing), allowed=allowed, configuration=self.options.configuration,
+            passed=not self.interrupted and not any(number for severity, number in new.items() if severity in failing), allowed=allowed, configuration=self.options.configuration,
             fail_on=self.options.fail_on, as_of=self.options.as_of or self.options.now, sources=len(self.sources), records=dict(self.tally.records),
             counts=self.tally.counts(), rules=self.tally.table(), findings=_standing(findings, allowed), baseline=self._compared(),
-            asked=self.catalogue.rules, portrait=self.portrait, memory=past.memory(findings, self._asked()) if past else Memory(),
+            asked=self.catalogue.rules, portrait=self.portrait, interrupted=self.interrupted, memory=past.memory(findings, self._asked()) if past else Memory(),
             frames={kind: pd.concat(frames, ignore_index=True) if frames else _no_records(kind) for kind, frames in self._kept.items()} if self.options.keep_frames else {},
         )
 
@@ -128,26 +141,31 @@ class Run:
         """What became of the baseline's entries; rules that this run did not ask tell nothing of theirs."""
         if self.options.baseline is None:
             return None
-        return self.options.baseline.compared(self.sources, self._asked())
+        return self.options.baseline.compared(self.sources if self._interrupted is None else set(), self._asked())
 
     def _asked(self) -> dict[str, Rule]:
         """The rules that this run asked, by their codes."""
-        return {code: rule for code, rule in self.catalogue.rules.items() if self._batch is not None or rule.kind != "batch"}
+        whole = self._batch is not None and self._interrupted is None
+        return {code: rule for code, rule in self.catalogue.rules.items() if whole or rule.kind != "batch"}
 
     def _anything_read(self) -> bool:
         """Whether a record was read; or nothing but pages that were stored without their bodies, out of which none can be: their status is judged."""
         bodiless = self.tally.records["pages"] > 0 and not self._stored
         return bodiless or any(count for kind, count in self.tally.records.items() if kind != "pages")
 
-    def _nothing_read(self) -> list[pd.DataFrame]:
-        rule = self.catalogue.problems().get(("pages", "no-records"))
-        if rule is None:
-            return []
+    def _read_from(self) -> str:
+        """What a run read that read no record."""
         count = len(self.sources)
         names = ", ".join(sample(name, 100) for name in sorted(self.sources)[:3]) + (f" and {count - 3:,} more" if count > 3 else "")
-        told = "no source: there was none to read" if not count else f"{'the source' if count == 1 else f'any of {count:,} sources'} {names}"
-        problem = pd.DataFrame([{"problem": "no-records", "kind": "pages", "row": -1, "text": told, "source": min(self.sources, default="")}], columns=list(PROBLEM_COLUMNS))
-        return [of_problems("pages", rule, problem, Chunk({}, problem), self.catalogue)]
+        return "no source: there was none to read" if not count else f"{'the source' if count == 1 else f'any of {count:,} sources'} {names}"
+
+    def _of_run(self, problem: str, told: str) -> list[pd.DataFrame]:
+        """The finding that something is wrong with the whole run, if that rule is asked."""
+        rule = self.catalogue.problems().get(("pages", problem))
+        if rule is None:
+            return []
+        table = pd.DataFrame([{"problem": problem, "kind": "pages", "row": -1, "text": told, "source": min(self.sources, default="")}], columns=list(PROBLEM_COLUMNS))
+        return [of_problems("pages", rule, table, Chunk({}, table), self.catalogue)]
 
 
 def _standing(findings: pd.DataFrame, allowed: tuple[Allowed, ...]) -> pd.DataFrame:

@@ -51,6 +51,7 @@ class Verdict:
     Where the configuration allows rules some findings, findings have `allowance` (what is allowed where they stand, or None) and `standing`, how that allowance stands: only what
     is under none, or under one that is exceeded, fails the run. `allowed` says the same of each allowance. `configuration` is what was in force, `memory` what is remembered of earlier runs.
     `asked` are the rules as they were asked, by code: with the limits and severities of the configuration. `portrait` is what the records look like in brief.
+    An `interrupted` run tells what was found until then, and never passes.
     """
 
     passed: bool
@@ -68,6 +69,7 @@ class Verdict:
     memory: Memory = field(default_factory=Memory)
     asked: Mapping[str, Rule] = field(default_factory=dict)
     portrait: Portrait = field(default_factory=Portrait)
+    interrupted: bool = False
 
     @property
     def verdict(self) -> str:

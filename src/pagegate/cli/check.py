@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pagegate.sources.stream import Limits
     from pagegate.verdict import Verdict
 
-#: The exit status of a verdict that passes and cannot be remembered, as of anything else that cannot be written.
-WRONG_USAGE = 2
+#: The exit status of a verdict that passes and cannot be remembered, as of anything else that cannot be written; and of a run that was interrupted.
+WRONG_USAGE, INTERRUPTED = 2, 130
 
 
 @click.command()
@@ -66,14 +66,20 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     keeper = None if options["no_report"] else _keeper(paths, options, settings)
     with _held(sources, options["quarantine"], limits) as held:
         run, verdict = _judged(held.sources if held else sources, options, settings, limits, keeper)
+        if run.interrupted:
+            # The report of the last whole run stays, and the program ends within a moment.
+            options["no_report"], options["data_docs"] = True, None
         try:
-            parted = held.split(verdict) if held else None
+            parted = held.split(verdict) if held and not run.interrupted else None
             _write(verdict, options)
         except BrokenPipeError:
             raise
         except OSError as error:
             msg = f"cannot write {error.filename or 'the output'}: {error.strerror or error}; name another place with --report, --output, --data-docs or --quarantine"
             raise UsageError(msg) from error
+    if run.interrupted:
+        click.echo("pagegate: interrupted: what was found until then is told; no report was written, nothing remembered or put into quarantine", err=True)
+        return INTERRUPTED
     if parted and options["form"] == "text" and not options["quiet"]:
         click.echo(f"quarantine: {parted.bad:,} bad in {parted.with_bad:,} of {parted.sources:,} sources, see {options['quarantine'] / 'bad'}")
     if keeper is not None:
@@ -105,9 +111,11 @@ def _held(sources: list[Source], folder: Path | None, limits: Limits) -> Abstrac
 def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, limits: Limits, keeper: Keeper | None) -> tuple[Run, Verdict]:
     """The run over all sources and its verdict; findings are printed as they come where that is asked for."""
     from pagegate import workers
+    from pagegate.cli.progress import Progress
     from pagegate.config.in_force import in_force
     from pagegate.records.read import read_all
     from pagegate.run import Options, Run
+    from pagegate.sources.cost import Meter
 
     now = dt.datetime.now(dt.UTC)
     run = Run(Options(
@@ -119,12 +127,20 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, 
     streamed = options["form"] == "jsonl"
     if streamed and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    chunks = read_all(shared.progress(sources), options["kind"], limits=limits, settings=run.options.settings)
-    with closing(workers.judged(chunks, run.judging, options["jobs"] or workers.cores())) as coming:
-        for judged in coming:
-            found = run.take(judged)
-            if streamed:
-                _stream(_decided(found), options)
+    meter = Meter()
+    try:
+        with Progress(sources, meter, shown=sys.stderr.isatty() and not (streamed and sys.stdout.isatty())) as progress:
+            chunks = progress.reading(read_all(sources, options["kind"], limits=limits, settings=run.options.settings, meter=meter))
+            with closing(workers.judged(chunks, run.judging, options["jobs"] or workers.cores())) as coming:
+                for judged in coming:
+                    found = run.take(judged)
+                    progress.take(run.tally.records)
+                    if streamed:
+                        _stream(_decided(found), options)
+    except KeyboardInterrupt:
+        if not run.sources:
+            raise  # nothing was judged, so that there is nothing to tell
+        run.interrupt(len(sources))
     told = len(_decided(run.tally.findings())) if streamed else 0
     verdict = run.verdict()
     if streamed:

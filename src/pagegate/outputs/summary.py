@@ -95,7 +95,7 @@ def rules_told(verdict: Verdict) -> str:
 
 def outcome(verdict: Verdict) -> str:
     """Why the run passes or fails, in one clause."""
-    found = counted(verdict.counts)
+    found = f"the run was interrupted, {counted(verdict.counts)} until then" if verdict.interrupted else counted(verdict.counts)
     grave = sum(verdict.counts.get(severity, 0) for severity in failing_severities(verdict))
     if not verdict.passed or not any(verdict.counts.values()):
         return found

@@ -116,7 +116,7 @@ def _invocation(verdict: Verdict, left: int) -> dict[str, Any]:
     told = [("warning", f"{many(left, 'findings')} more are left out: {MOST_RESULTS:,} is the most that is written here.")] if left else []
     told += [("warning" if one.standing == "not enough rows" else "note", f"allowed {one}") for one in allowances(verdict)]
     notes = [{"level": level, "message": {"text": sarif(text)}} for level, text in told]
-    return {"executionSuccessful": True, "exitCode": 0 if verdict.passed else 1, "toolExecutionNotifications": notes}
+    return {"executionSuccessful": not verdict.interrupted, "exitCode": 130 if verdict.interrupted else 0 if verdict.passed else 1, "toolExecutionNotifications": notes}
 
 
 def _properties(verdict: Verdict, left: int) -> dict[str, Any]:

@@ -7,9 +7,10 @@ Problems, by name: `unreadable-source` (cannot be opened, decompressed, decoded 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from pagegate.chunk import RawChunk
@@ -19,6 +20,7 @@ from pagegate.model import RecordKind
 from pagegate.records.collect import Pile, of_feed, table_chunk
 from pagegate.records.feeds import absent, renamed
 from pagegate.records.kind import kind_of, misfit, undecided
+from pagegate.sources.cost import Meter
 from pagegate.sources.find import STANDARD_INPUT, Source, readable_suffixes
 from pagegate.sources.formats import Format, Found, Item, Table, Trouble, formats, sniff
 from pagegate.sources.sample import sample
@@ -45,15 +47,15 @@ def read(
 
 
 def read_all(  # noqa: PLR0913  what to read, how much at once, and by which configuration
-    sources: Iterable[Source], kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int | None = None, chunk_bytes: int | None = None, limits: Limits | None = None, *, settings: Settings | None = None
+    sources: Iterable[Source], kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int | None = None, chunk_bytes: int | None = None, limits: Limits | None = None, *, settings: Settings | None = None, meter: Meter | None = None
 ) -> Iterator[RawChunk]:
     """The records of many sources, in order. Neighbours of one kind share a chunk, so that a folder of small pages is judged as columns.
 
-    The feeds of `settings` bring the columns of their sources under pagegate's names; what they say of the kind goes before `kind`.
+    What is read is counted on the `meter`, as it is stored. The feeds of `settings` bring the columns of their sources under pagegate's names; what they say of the kind goes before `kind`.
     """
     limits = limits or Limits()
     limits = replace(limits, chunk_rows=chunk_rows or limits.chunk_rows, chunk_bytes=chunk_bytes or limits.chunk_bytes)
-    chunks = _chunks(sources, None if kind == "auto" else kind, limits, settings or Settings())
+    chunks = _chunks(sources, None if kind == "auto" else kind, limits, settings or Settings(), meter)
     while True:
         with _no_collection():
             chunk = next(chunks, None)
@@ -75,17 +77,17 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _chunks(sources: Iterable[Source], kind: RecordKind | None, limits: Limits, settings: Settings) -> Iterator[RawChunk]:
+def _chunks(sources: Iterable[Source], kind: RecordKind | None, limits: Limits, settings: Settings, meter: Meter | None) -> Iterator[RawChunk]:
     pile = Pile(limits)
     for source in sources:
-        yield from _one(source, kind, pile, limits, settings.feed_of(source.name))
+        yield from _one(source, kind, pile, partial(Stream, limits=limits, meter=meter), settings.feed_of(source.name))
     yield from pile.chunks()
 
 
-def _one(source: Source, kind: RecordKind | None, pile: Pile, limits: Limits, feed: Feed | None) -> Iterator[RawChunk]:
+def _one(source: Source, kind: RecordKind | None, pile: Pile, opened: Callable[[Source], Stream], feed: Feed | None) -> Iterator[RawChunk]:
     """Add one source to the pile; gives the chunks that fill meanwhile."""
     try:
-        stream = Stream(source, limits)
+        stream = opened(source)
     except UnreadableError as error:
         pile.complain(source.name, Trouble(error.problem, str(error), error.line))
         return

@@ -17,6 +17,14 @@ _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _BETWEEN = 256
 
 
+class Meter:
+    """Counts what has been read of all sources, in bytes as they are stored."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self.count = 0
+
+
 class Cost:
     """A clock that runs while a source is read, and stands still while what was read is judged."""
 

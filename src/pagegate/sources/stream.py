@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from typing import IO, Any, Self
 
 from pagegate.errors import UsageError
-from pagegate.sources.cost import Cost
+from pagegate.sources.cost import Cost, Meter
 from pagegate.sources.find import STANDARD_INPUT, Source
 from pagegate.sources.pipe import Pipe, is_pipe
 from pagegate.sources.sample import sample
@@ -79,8 +79,8 @@ class Stream:
     Raises UnreadableError if the source cannot be opened.
     """
 
-    def __init__(self, source: Source, limits: Limits) -> None:
-        """Open a source and read its first block."""
+    def __init__(self, source: Source, limits: Limits, meter: Meter | None = None) -> None:
+        """Open a source and read its first block. What is taken of it is counted on the `meter` too."""
         self.source = source
         self.limits = limits
         self.broken: str | None = None
@@ -92,7 +92,7 @@ class Stream:
         opened: IO[bytes] | None = None
         try:
             opened = open_source(source, limits.seconds)
-            self._raw = _Counted(opened)
+            self._raw = _Counted(opened, meter or Meter())
             self._read = _decompressed(self._raw, source)
         except UsageError:
             raise
@@ -183,8 +183,9 @@ class _Counted:
 
     closed = False
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], meter: Meter) -> None:
         self.file = file
+        self._meter = meter
         self.count = 0
         self.first = file.read(8)
 
@@ -194,6 +195,7 @@ class _Counted:
         else:
             piece = self.file.read(size)
         self.count += len(piece)
+        self._meter.count += len(piece)
         return piece
 
     def readable(self) -> bool:
