@@ -88,6 +88,13 @@ def test_what_was_measured_at_this_commit_is_not_measured_again(tmp_path: Path) 
     assert compare.Journal(tmp_path / "measured.jsonl", "def").once(["pagegate", 1], lambda: {"seconds": 3.0}) == {"seconds": 3.0}
 
 
+def test_half_a_line_of_a_run_that_was_broken_off_harms_no_other(tmp_path: Path) -> None:
+    file = tmp_path / "measured.jsonl"
+    file.write_text('["abc", ["pagegate", 1], {"sec', encoding="utf-8")
+    compare.Journal(file, "abc").once(["pagegate", 1], lambda: {"seconds": 1.0})
+    assert compare.Journal(file, "abc").once(["pagegate", 1], lambda: {"seconds": 2.0}) == {"seconds": 1.0}
+
+
 def test_what_was_measured_of_changed_files_is_measured_again(tmp_path: Path) -> None:
     compare.Journal(tmp_path / "measured.jsonl", "abc+").once(["pagegate", 1], lambda: {"seconds": 1.0})
     assert compare.Journal(tmp_path / "measured.jsonl", "abc+").once(["pagegate", 1], lambda: {"seconds": 2.0}) == {"seconds": 2.0}

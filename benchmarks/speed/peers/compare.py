@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,12 +104,14 @@ class Journal:
         if text not in self._known:
             self._known[text] = take()
             with self._file.open("a", encoding="utf-8") as lines:
-                lines.write(json.dumps([self._name, key, self._known[text]]) + "\n")
+                lines.write("\n" + json.dumps([self._name, key, self._known[text]]) + "\n")
         return dict(self._known[text])
 
     def _lines(self) -> Iterator[Any]:
-        if self._file.exists():
-            yield from map(json.loads, self._file.read_text(encoding="utf-8").splitlines())
+        for line in self._file.read_text(encoding="utf-8").splitlines() if self._file.exists() else ():
+            # Half a line is what a run was writing when it was broken off; what it says is measured again.
+            with suppress(json.JSONDecodeError):
+                yield json.loads(line)
 
 
 def _source(name: str, files: quotes.Files) -> Path:
