@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pagegate.literals.minutes import READ_TIME
+from pagegate.pages import octets
 from pagegate.pages.arrow import Strings, matches, numpy, split, strings, take
 from pagegate.pages.article_dates import CLOCK, DATE
+from pagegate.pages.cut import Cut, cut, percents
 from pagegate.pages.labels import CLOCKS, LABELS
 
 _CUT = "\x1e"
@@ -76,46 +79,50 @@ class Segments:
         """How many segments there are."""
         return len(self.page)
 
+    @cached_property
+    def length(self) -> npt.NDArray[np.int64]:
+        """How many characters each has."""
+        return octets.characters(self.text)
+
+    @cached_property
+    def percent(self) -> npt.NDArray[np.bool_]:
+        """Which of them have a percent sign."""
+        return octets.holding(self.text, "%", "％")
+
 
 def segments(pages: Strings) -> Segments:
     """Cut pages into segments. CR, LF and CRLF all end a line."""
-    # Control characters mean nothing in a text, and two of them are this module's own marks; a space keeps every place.
-    pages = pc.replace_substring_regex(pages, r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " ")
-    returns = pc.match_substring(pages, "\r")
-    if pc.any(returns).as_py():
-        pages = pc.replace_with_mask(pages, returns, pc.replace_substring(pc.replace_substring(pages.filter(returns), "\r\n", "\n"), "\r", "\n"))
-    lines, page, place = split(pages, "\n")
-    line, column = place + 1, np.ones(len(page), dtype=np.int64)
-    whole = _whole(lines, page)
-    marked = _mark(lines, matches(lines, "[%％]"), _PERCENT_SEAMS)
-    marked = _mark(marked, _glued(lines, whole), (*_SEAMS, (_CAMELS, r"\1\2\3")))
+    lines = cut(pages)
+    whole = _whole(lines)
+    asked = np.flatnonzero((percents(lines) | whole) & (lines.last > lines.first))
+    texts = lines.whole_texts(asked)
+    marked, whole = _mark(texts, ~whole[asked] | matches(texts, "[%％]"), _PERCENT_SEAMS), whole[asked]
+    marked = _mark(marked, _glued(texts, whole), (*_SEAMS, (_CAMELS, r"\1\2\3")))
     marked = _mark(marked, whole, _SPACED_SEAMS + _PRICED_SEAMS)
     marked = _mark_titles(marked, whole)
-    if marked is not lines:
-        lines, parent, column = _cut(marked)
-        page, line = page[parent], line[parent]
-    trimmed = pc.utf8_ltrim_whitespace(lines)
-    column = column + numpy(pc.utf8_length(lines)) - numpy(pc.utf8_length(trimmed))
-    trimmed = pc.utf8_rtrim_whitespace(trimmed)
-    filled = numpy(pc.greater(pc.utf8_length(trimmed), 0)).astype(bool)
-    return Segments(take(trimmed, filled), page[filled], line[filled], column[filled])
+    filled = lines.last > lines.first
+    seams = np.flatnonzero(matches(marked, _CUT)) if len(asked) else asked
+    filled[asked[seams]] = False
+    kept = np.flatnonzero(filled)
+    plain = Segments(lines.texts(kept), lines.page[kept], lines.line[kept], lines.column[kept])
+    return _together(plain, kept, _pieces(take(marked, seams), asked[seams], lines)) if len(seams) else plain
 
 
-def _whole(lines: Strings, page: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def _whole(lines: Cut) -> npt.NDArray[np.bool_]:
     """Which lines are so long, and so much of their page, that its line breaks must have been lost."""
-    length = numpy(pc.utf8_length(lines)).astype(np.int64)
-    whole: npt.NDArray[np.bool_] = length >= _WHOLE_LENGTH
+    whole: npt.NDArray[np.bool_] = lines.end - lines.begin >= _WHOLE_LENGTH
     if whole.any():
-        whole &= length >= _WHOLE_SHARE * np.bincount(page, weights=length)[page]
+        length = lines.characters
+        whole = (length >= _WHOLE_LENGTH) & (length >= _WHOLE_SHARE * np.bincount(lines.page, weights=length)[lines.page])
     return whole
 
 
-def _glued(lines: Strings, whole: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _glued(texts: Strings, whole: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Which of the lines that hold a whole page have no space left where its elements met."""
     glued = whole.copy()
     rows = np.flatnonzero(whole)
     if len(rows):
-        texts = take(lines, rows)
+        texts = take(texts, rows)
         seams = numpy(pc.count_substring_regex(texts, _SEAM)) * _GLUED_SEAM >= numpy(pc.utf8_length(texts))
         glued[rows] = seams | (numpy(pc.count_substring_regex(texts, _CLEAR_SEAM)) >= _CLEAR_SEAMS)
     return glued
@@ -128,8 +135,6 @@ def _mark(lines: Strings, rows: npt.NDArray[np.bool_], seams: tuple[tuple[str, s
     marked = take(lines, rows)
     for pattern, replacement in seams:
         marked = pc.replace_substring_regex(marked, pattern, replacement)
-    if not matches(marked, _CUT).any():
-        return lines
     return pc.replace_with_mask(lines, pa.array(rows), marked)
 
 
@@ -165,10 +170,24 @@ def _title(earlier: str, later: str) -> str:
     return next((end for end in ends if _TITLE_LENGTH[0] <= len(end) < len(later) and later.startswith(end)), "")
 
 
-def _cut(marked: Strings) -> tuple[Strings, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Cut lines at their marks: pieces, the line each came from, and its 1-based column there."""
+def _pieces(marked: Strings, rows: npt.NDArray[np.int64], lines: Cut) -> tuple[Segments, npt.NDArray[np.int64]]:
+    """Lines cut at their marks, and the line that each piece is of."""
     pieces, parent, place = split(marked, _CUT)
-    length = numpy(pc.utf8_length(pieces)).astype(np.int64)
+    length = octets.characters(pieces)
     before = np.cumsum(length) - length
     start = np.flatnonzero(place == 0)
-    return pieces, parent, before - before[start][np.cumsum(place == 0) - 1] + 1
+    column = before - before[start][np.cumsum(place == 0) - 1] + 1
+    trimmed = pc.utf8_ltrim_whitespace(pieces)
+    column += length - octets.characters(trimmed)
+    trimmed = pc.utf8_rtrim_whitespace(trimmed)
+    filled = octets.sizes(trimmed) > 0
+    of = rows[parent[filled]]
+    return Segments(take(trimmed, filled), lines.page[of], lines.line[of], column[filled]), of
+
+
+def _together(plain: Segments, kept: npt.NDArray[np.int64], cut_up: tuple[Segments, npt.NDArray[np.int64]]) -> Segments:
+    """Lines that are one piece, the lines `kept`, and pieces of others, each in the place of its line."""
+    pieces, of = cut_up
+    order = np.argsort(np.concatenate([kept, of]), kind="stable")
+    page, line, column = (np.concatenate(both)[order] for both in ((plain.page, pieces.page), (plain.line, pieces.line), (plain.column, pieces.column)))
+    return Segments(take(pa.concat_arrays([plain.text, pieces.text]), order), page, line, column)
