@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pagegate.pages import octets
 from pagegate.pages.arrow import Strings, matches, numpy, strings, take
 from pagegate.pages.layout import MOST_PARTS, runs
 from pagegate.pages.segments import Segments
@@ -49,14 +50,19 @@ _SPACED, _COMMA = r"([0-9]) ([0-9]{3}(?:,| [0-9]{3},))", r"[0-9],[0-9]{1,3}\s?%"
 
 def plain(texts: Strings) -> Strings:
     """The same texts with one sign for minus, plus, up, down, space and bracket each, every character in its place."""
+    rows = octets.beyond(texts, b"|`")
+    if not rows.any():
+        return texts
+    odd = take(texts, rows)
     for pattern, replacement in _PLAIN:
-        texts = pc.replace_substring_regex(texts, pattern, replacement)
-    return texts
+        odd = pc.replace_substring_regex(odd, pattern, replacement)
+    return pc.replace_with_mask(texts, pa.array(rows), odd)
 
 
 def grouped(texts: Strings) -> Strings:
     """The same texts with an apostrophe for each space that groups the digits of a number with a decimal comma."""
-    rows = matches(texts, _COMMA)
+    rows = octets.holding(texts, ",")
+    rows[rows] = matches(take(texts, rows), _COMMA)
     if not rows.any():
         return texts
     marked = take(texts, rows)
@@ -67,7 +73,7 @@ def grouped(texts: Strings) -> Strings:
 
 def cells(found: Segments, claimed: npt.NDArray[np.bool_]) -> Cells:
     """All cells of the segments not `claimed`, in their order: every short segment with a percent, and every run of segments laid out like a quote."""
-    short = numpy(pc.less_equal(pc.utf8_length(found.text), LONGEST)).astype(bool) & ~claimed
+    short = (found.length <= LONGEST) & ~claimed
     near = _near_percent(found, short)
     if not near.any():
         return Cells(strings([]), np.empty((0, MOST_PARTS), dtype=np.int64))
@@ -81,6 +87,8 @@ def cells(found: Segments, claimed: npt.NDArray[np.bool_]) -> Cells:
     parts[:, 0] = alone
     parts = np.concatenate([spread, parts])
     parts = parts[np.argsort(parts[:, 0], kind="stable")]
+    if not len(spread):
+        return Cells(grouped(take(text, np.searchsorted(rows, alone))), parts)
     # Missing parts repeat the empty text at the end; joining drops nothing but them.
     lookup = np.full(len(found) + 1, "", dtype=object)
     lookup[rows] = numpy(text)
@@ -97,7 +105,7 @@ def _spaceless(text: Strings) -> Strings:
 
 def _near_percent(found: Segments, short: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Segments with a percent, and those that a quote ending or passing there could use: so many before, two after."""
-    percent = short & matches(found.text, "[%％]")
+    percent = short & found.percent
     near = percent.copy()
     for distance in range(1, MOST_PARTS):
         near[:-distance] |= percent[distance:] & (found.page[:-distance] == found.page[distance:])

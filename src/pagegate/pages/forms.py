@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pagegate.pages.arrow import Strings, extract, matches, numpy, strings
+from pagegate.pages.arrow import Strings, extract, extract_some, matches, numpy, strings
 from pagegate.pages.indices import NAMED
 from pagegate.pages.split import PRICE, WHOLE_PRICE, fit, fused, number
 
@@ -46,10 +46,12 @@ def _forms(money: str, behind: str, state: str, rest: str) -> dict[str, str]:
 _FORMS = _forms(MONEY, UNIT_BEHIND, STATUS, _REST)
 #: In most quotes no letter and no currency stands behind the first digit, and nothing behind the only percent. There all that is asked of these can be left out of
 #: the forms, which makes them so short that RE2 tells their groups in a tenth of the time.
-_BARE, _CURRENCY = r"^[^%0-9\p{Sc}]*[0-9][^%\p{L}\p{Sc}]*%[)\]]?[▲▼]?$", "Rs|USD|EUR|GBP|JPY|CHF|INR"
+_BARE, CURRENCY = r"^[^%0-9\p{Sc}]*[0-9][^%\p{L}\p{Sc}]*%[)\]]?[▲▼]?$", "Rs|USD|EUR|GBP|JPY|CHF|INR"
 _NEVER = r"[^\x00-\x{10ffff}]"
 _BARE_FORMS = _forms(r"\s?", "", _NEVER, r"(?P<tail>\s*[)\]]?\s*[▲▼]?)$")
 _GROUPS = ("name", "gap", "p", "g1", "c", "g2", "pct", "blob", "tail")
+#: A known name that ends in digits, and the price behind it.
+_KNOWN = rf"(?P<before>^|.*[^\p{{L}}])(?P<known>{NAMED})(?P<mark>,?)(?P<price>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[1-9][0-9]*\.[0-9]+)$"
 #: Signs, arrows, currencies and units that stand by the digits of a number.
 _BY_DIGITS = r"[^0-9.,]"
 
@@ -63,7 +65,7 @@ def parse(text: Strings, page: npt.NDArray[np.int64]) -> pd.DataFrame:
     """
     count = len(text)
     parsed = pd.DataFrame({"text": pd.Series(numpy(text), dtype="str")}, index=pd.RangeIndex(count))
-    bare = matches(text, _BARE) & ~matches(text, _CURRENCY)
+    bare = matches(text, _BARE) & ~matches(text, CURRENCY)
     found = {column: np.full(count, "", dtype=object) for column in ("form", *_GROUPS)}
     for forms, asked in ((_BARE_FORMS, bare), (_FORMS, ~bare)):
         open_ = np.flatnonzero(asked)
@@ -170,7 +172,7 @@ def _move_digits(parsed: pd.DataFrame) -> None:
     touching = (parsed["gap"].str.strip(" ") == "") & (parsed["price"] != "") & (parsed["name"] != "")
     before = parsed["name"] + parsed["gap"]
     whole = before + parsed["lead"] + parsed["price"]
-    known = extract(strings(whole), rf"(?P<before>^|.*[^\p{{L}}])(?P<known>{NAMED})(?P<mark>,?)(?P<price>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[1-9][0-9]*\.[0-9]+)$")
+    known = extract_some(strings(whole), _KNOWN)
     named = (known["found"] & touching).to_numpy(dtype=bool) & (known["price"].str.len() <= parsed["price"].str.len()).to_numpy(dtype=bool)
     length = known["before"].str.len() + known["known"].str.len() - before.str.len()
     # A fixed space between name and price, `S&P 500 206,07`, was taken for one that groups.

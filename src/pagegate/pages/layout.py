@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
+from pagegate.pages import octets
 from pagegate.pages.arrow import Strings, matches, numpy, take
 from pagegate.pages.forms import MONEY, STATUS, UNIT_BEHIND
 from pagegate.pages.segments import Segments
@@ -51,6 +52,15 @@ _TICKER = re.compile(r"[A-Z0-9^.=&/\-]{1,12}")
 
 def letters(text: Strings) -> npt.NDArray[np.str_]:
     """What each text may be within a quote, as one letter: T a name, N a number, M a signed one, P a percent, C change and percent, H a word for none, X nothing."""
+    found = np.full(len(text), "X", dtype="U1")
+    # What begins with a letter, has a percent and no currency is no part of a quote, but perhaps a whole one.
+    rows = np.flatnonzero(~octets.holding(text, "%") | octets.beyond(text, b"$") | (octets.sizes(text) == 0) | matches(text, "^(?:[^A-Za-z]|Rs)"))
+    lines = take(text, rows).dictionary_encode()
+    found[rows] = _letters(lines.dictionary)[numpy(lines.indices)] if len(rows) else ""
+    return found
+
+
+def _letters(text: Strings) -> npt.NDArray[np.str_]:
     found = np.full(len(text), "X", dtype="U1")
     long = numpy(pc.greater(pc.utf8_length(text), _LONGEST_NAME)).astype(bool)
     for letter, pattern in reversed(_CLASSES):

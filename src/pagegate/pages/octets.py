@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -57,6 +59,46 @@ def characters_between(texts: Strings, begin: npt.NDArray[np.int64], end: npt.ND
     """How many characters stand in ranges of the bytes of texts."""
     inner = np.flatnonzero(buffers(texts)[1].view(np.int8) < _GOES_ON)
     return end - begin - (np.searchsorted(inner, end) - np.searchsorted(inner, begin))
+
+
+def beginning(texts: Strings, letters: bytes) -> npt.NDArray[np.bool_]:
+    """Which texts (none of them empty) begin with one of some ASCII characters."""
+    offsets, octets = buffers(texts)
+    return _among(letters)[octets[offsets[:-1]]]
+
+
+def ending(texts: Strings, letters: bytes) -> npt.NDArray[np.bool_]:
+    """Which texts (none of them empty) end with one of some bytes."""
+    offsets, octets = buffers(texts)
+    return _among(letters)[octets[offsets[1:] - 1]]
+
+
+def doubled(texts: Strings, letter: str) -> npt.NDArray[np.bool_]:
+    """Which texts hold an ASCII character twice in a row."""
+    offsets, octets = buffers(texts)
+    there = octets == ord(letter)
+    at = np.flatnonzero(there[:-1] & there[1:])
+    row = np.searchsorted(offsets, at, side="right") - 1
+    held = np.zeros(len(texts), dtype=bool)
+    held[row[at + 1 < offsets[row + 1]]] = True
+    return held
+
+
+def beyond(texts: Strings, letters: bytes = b"") -> npt.NDArray[np.bool_]:
+    """Which texts hold a character that is not ASCII, or one of some that are."""
+    offsets, octets = buffers(texts)
+    there = octets.view(np.int8) < 0
+    for letter in letters:
+        there |= octets == letter
+    held = np.zeros(len(texts), dtype=bool)
+    held[np.searchsorted(offsets, np.flatnonzero(there), side="right") - 1] = True
+    return held
+
+
+@cache
+def _among(letters: bytes) -> npt.NDArray[np.bool_]:
+    """A table of bytes: which are these letters."""
+    return np.isin(np.arange(256), list(letters))
 
 
 def places(texts: Strings, character: str) -> npt.NDArray[np.int64]:

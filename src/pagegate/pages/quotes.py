@@ -16,6 +16,7 @@ from pagegate.pages.quote_places import places
 from pagegate.pages.segments import Segments
 from pagegate.pages.strays import YIELD, strays
 from pagegate.pages.tables import tables
+from pagegate.pages.usual_quotes import usual_quotes
 
 _PLACEHOLDER = r"^(?P<name>.*?)(?P<space>\s*)(?P<word>(?i:n/a|#n/a|nan|null|none)|--+|—)$"
 _NAMELIKE = r"^\s*[\p{L}\p{N}^$.@*\"'(▲▼]"
@@ -46,15 +47,20 @@ def quotes(found: Segments, claimed: npt.NDArray[np.bool_]) -> Quotes:
     listed = tables(found, claimed)
     claimed = claimed | listed.claimed
     candidates = cells(found, claimed)
-    page = found.page[candidates.first]
-    parsed = parse(candidates.text, page)
-    parsed["segment"], parsed["page"] = candidates.first, page
-    accepted = _accept(parsed, candidates)
+    usual = usual_quotes(candidates.text)
+    at = np.setdiff1d(np.arange(len(candidates.parts)), usual.rows, assume_unique=True)
+    others = Cells(take(candidates.text, at), candidates.parts[at])
+    page = found.page[others.first]
+    parsed = parse(others.text, page)
+    parsed["segment"], parsed["page"] = others.first, page
+    first = candidates.first[usual.rows]
+    accepted = _accept(parsed, others, _spot(first, found.page[first]))
     # A percent inside the name is another quote's, and a sign glued to the price could be either's.
     foreign = parsed["name"].str.contains(r"%|\S[+-]$").to_numpy(dtype=bool)
     ambiguous = accepted & (parsed["ambiguous"].to_numpy(dtype=bool) | foreign)
     good = accepted & ~ambiguous
-    lost = np.union1d(strays(found, claimed, candidates.parts[accepted]), np.array(listed.broken, dtype=np.int64))
+    among = np.sort(np.concatenate([usual.rows, at[accepted]]))
+    lost = np.union1d(strays(found, claimed, candidates.parts[among]), np.array(listed.broken, dtype=np.int64))
     unread = pd.DataFrame({
         "problem": np.repeat(["ambiguous-quote", "unreadable-quote"], [ambiguous.sum(), len(lost)]),
         "segment": np.concatenate([parsed["segment"][ambiguous].to_numpy(dtype=np.int64), lost]),
@@ -62,10 +68,13 @@ def quotes(found: Segments, claimed: npt.NDArray[np.bool_]) -> Quotes:
     })
     rows = parsed[good].reset_index(drop=True)
     read = []
+    if len(usual.rows):
+        read.append((usual.raw().assign(segment=first), usual.places(first)))
     if len(rows):
+        rows["nth"] = np.searchsorted(np.sort(np.concatenate([usual.rows, at[good]])), at[good])
         _placeholders(rows)
         _ranks(rows)
-        read.append((_raw(rows), places(rows, candidates.parts[good])))
+        read.append((_raw(rows), places(rows, others.parts[good])))
     if listed.rows:
         read.append((_signed(listed.raw()), listed.places()))
     if not read:
@@ -77,15 +86,15 @@ def _in_order(read: list[tuple[pd.DataFrame, pd.DataFrame]]) -> tuple[pd.DataFra
     """Quotes of lines and of tables together, in the order in which they stand."""
     if len(read) == 1:
         return read[0]
-    (lines, line_places), (rows, row_places) = read
-    raw = pd.concat([lines, rows], ignore_index=True)
-    where = pd.concat([line_places, row_places.assign(row=row_places["row"] + len(lines))], ignore_index=True)
+    before = np.cumsum([0, *(len(raw) for raw, _ in read)])
+    raw = pd.concat([raw for raw, _ in read], ignore_index=True)
+    where = pd.concat([places.assign(row=places["row"] + count) for (_, places), count in zip(read, before[:-1].tolist(), strict=True)], ignore_index=True)
     order = np.argsort(raw["segment"].to_numpy(), kind="stable")
     return raw.iloc[order].reset_index(drop=True), where.assign(row=np.argsort(order)[where["row"].to_numpy(dtype=np.int64)])
 
 
-def _accept(parsed: pd.DataFrame, candidates: Cells) -> npt.NDArray[np.bool_]:
-    """Which cells are quotes: those that could be nothing else, and the weaker ones that stand in a block of others."""
+def _accept(parsed: pd.DataFrame, candidates: Cells, sure: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which cells are quotes: those that could be nothing else, and the weaker ones that stand in a block of others; `sure` are the spots of further quotes."""
     name = parsed["name"]
     texts = strings(name)
     nameless = (name.str.strip() == "").to_numpy(dtype=bool)
@@ -102,15 +111,20 @@ def _accept(parsed: pd.DataFrame, candidates: Cells) -> npt.NDArray[np.bool_]:
     # A whole number and a share, `Male 600 48.6%`, is a row of any table.
     decimal = parsed["price"].str.contains(r"\.[0-9]{2,}$").to_numpy(dtype=bool)
     anchors = strong | (split & named & (decimal | (exact & signed)))
-    weak = split & (named | nameless) & _near(parsed, anchors, _BLOCK)
-    priceless = glued & ~split & named & short & _near(parsed, anchors, 1)
+    spots = _spot(parsed["segment"].to_numpy(dtype=np.int64), parsed["page"].to_numpy(dtype=np.int64))
+    anchored = np.sort(np.concatenate([sure, spots[anchors]]))
+    weak = split & (named | nameless) & _near(spots, anchored, _BLOCK)
+    priceless = glued & ~split & named & short & _near(spots, anchored, 1)
     return (strong | weak | priceless) & ~matches(strings(parsed["text"]), YIELD)
 
 
-def _near(parsed: pd.DataFrame, anchors: npt.NDArray[np.bool_], reach: int) -> npt.NDArray[np.bool_]:
-    """Which cells have another one that is surely a quote within `reach` segments of the same page."""
-    at = parsed["segment"].to_numpy(dtype=np.int64) + parsed["page"].to_numpy(dtype=np.int64) * (_BLOCK + MOST_PARTS)
-    anchored = at[anchors]
+def _spot(segment: npt.NDArray[np.int64], page: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Where segments stand in a row of all, with those of different pages out of each other's reach."""
+    return segment + page * (_BLOCK + MOST_PARTS)
+
+
+def _near(at: npt.NDArray[np.int64], anchored: npt.NDArray[np.int64], reach: int) -> npt.NDArray[np.bool_]:
+    """Which cells, at these spots, have another one that is surely a quote, `anchored` in order, within `reach` segments of the same page."""
     if not len(anchored):
         return np.zeros(len(at), dtype=bool)
     left = np.searchsorted(anchored, at, side="left") - 1
@@ -137,8 +151,10 @@ def _ranks(rows: pd.DataFrame) -> None:
     bare = rows["label"].str.lstrip("▲▼ \t")
     rank = bare.str.extract(r"^([0-9]{1,3})([.)]?\s+)(?=\S*[^\W\d])")
     value = pd.to_numeric(rank[0], errors="coerce")
-    by_page = value.groupby(rows["page"])
-    ranked = value.notna() & ((by_page.diff() == 1) | (by_page.diff(-1) == -1))
+    # Of the quotes of a page, `nth` counts those between as well that are left out here.
+    steps = pd.DataFrame({"value": value, "nth": rows["nth"]}).groupby(rows["page"])
+    before, behind = steps.diff(), steps.diff(-1)
+    ranked = value.notna() & (((before["value"] == 1) & (before["nth"] == 1)) | ((behind["value"] == -1) & (behind["nth"] == -1)))
     taken = (rank[0].str.len() + rank[1].str.len()).where(ranked, 0).astype("int64")
     rows["label"] = bare.where(~ranked, bare.str.replace(r"^[0-9]{1,3}[.)]?\s+", "", regex=True))
     rows["skip"] = arrow + taken

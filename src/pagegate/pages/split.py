@@ -93,12 +93,20 @@ def fit(  # noqa: PLR0913, PLR0917  three numbers, as values and as shown
     price_text: pd.Series, change_text: pd.Series, percent_text: pd.Series,
 ) -> npt.NDArray[np.bool_]:
     """Whether change and percent, signs apart, agree with the price within the digits shown."""
+    return agree(price, change, percent, _step(price_text), _step(change_text), _step(percent_text))
+
+
+def agree(  # noqa: PLR0913, PLR0917  three numbers, and the worth of the last digit of each
+    price: npt.NDArray[np.float64], change: npt.NDArray[np.float64], percent: npt.NDArray[np.float64],
+    price_step: npt.NDArray[np.float64], change_step: npt.NDArray[np.float64], percent_step: npt.NDArray[np.float64],
+) -> npt.NDArray[np.bool_]:
+    """The same, of the worth of the last digits."""
     with np.errstate(divide="ignore", invalid="ignore"):
         fits = np.zeros(len(price), dtype=bool)
         for sign in (1.0, -1.0):
             before = price - sign * np.abs(change)
             expected = 100 * np.abs(change) / before
-            rounding = 0.5 * _step(percent_text) + 50 * (_step(change_text) + _step(price_text) * np.abs(change) / before) / before
+            rounding = 0.5 * percent_step + 50 * (change_step + price_step * np.abs(change) / before) / before
             fits |= (before > 0) & (np.abs(expected - np.abs(percent)) <= rounding * 1.02 + 1e-9)
     return fits
 

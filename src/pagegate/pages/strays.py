@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow.compute as pc
 
+from pagegate.pages import octets
 from pagegate.pages.arrow import matches, numpy, take
 from pagegate.pages.cells import plain
 from pagegate.pages.forms import STATE
@@ -21,14 +22,15 @@ from pagegate.pages.segments import Segments
 _REACH, _LONGEST = 3, 60
 _NONE = r"(?:(?i:n/a|#n/a|nan|null|none|undefined|unch\.?)|-{2,}|—|–)"
 _NUMBER = r"[+\-▲▼]?\s?\p{Sc}?[0-9][0-9.,']*\s?%?"
-_NAME = r"[\p{L}^.][\p{L}\p{N}^.&$'/=\- ]{0,40}?"
+_NAME = r"[\p{L}^.][\p{L}\p{N}^.&$'/=\- ]"
+#: Counting the letters of names makes a pattern forty times as long, so that only texts which are longer are asked by one that does.
+_UNCOUNTED, _COUNTED, _LONGEST_NAME = rf"{_NAME}*?", rf"{_NAME}{{0,40}}?", 41
 #: A name, and then nothing but numbers of which one has decimals, groups, or touches the name; or words for none, at least one of them.
-_BROKEN = (
-    rf"^{_NAME}\s*(?:[(\[]?\s*{_NUMBER}\s*[)\]]?[\s\t]*)*{_NONE}\s*%?(?:[\s\t]*[(\[]?(?:{_NONE}|{_NUMBER})\s*[)\]]?\s*%?)*$",
-    rf"^{_NAME}\s*[+\-▲▼]?\s?\p{{Sc}}?[0-9]+(?:[.,'][0-9]+)+(?:[\s\t]*[(\[]?\s*{_NUMBER}\s*[)\]]?)*$",
-    r"^[A-Z^][A-Z.\-]{1,9}[0-9]{3,}$",
-    rf"^{_NONE}\s*%$",
+_NAMED = (
+    rf"\s*(?:[(\[]?\s*{_NUMBER}\s*[)\]]?[\s\t]*)*{_NONE}\s*%?(?:[\s\t]*[(\[]?(?:{_NONE}|{_NUMBER})\s*[)\]]?\s*%?)*$",
+    rf"\s*[+\-▲▼]?\s?\p{{Sc}}?[0-9]+(?:[.,'][0-9]+)+(?:[\s\t]*[(\[]?\s*{_NUMBER}\s*[)\]]?)*$",
 )
+_NAMELESS = (r"^[A-Z^][A-Z.\-]{1,9}[0-9]{3,}$", rf"^{_NONE}\s*%$")
 #: What one of these cannot do without.
 _ANY_VALUE = r"(?i)[0-9]|--|—|–|n/a|nan|null|none|undefined|unch"
 #: A price and a percent without its sign, glued to the name, as a whole list of quotes is that lost every percent sign; and how many make a list.
@@ -70,7 +72,9 @@ def _between_lines(found: Segments, used: npt.NDArray[np.bool_], quotes: npt.NDA
 def _broken(found: Segments, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     if not len(rows):
         return np.empty(0, dtype=bool)
-    text = plain(take(found.text, rows))
+    # The pages of a site have most of their short lines in common.
+    lines = take(found.text, rows).dictionary_encode()
+    text = plain(lines.dictionary)
     broken = numpy(pc.less_equal(pc.utf8_length(text), _LONGEST)).astype(bool) & matches(text, _ANY_VALUE)
     # From the cheapest to the dearest: the last are long, and hardly a text is left for them.
     for pattern in (rf"^(?i:{STATE})", _DETAIL, YIELD, rf"^(?i:{ANY_LABEL})(?:\b|[^\p{{L}}])"):
@@ -80,13 +84,18 @@ def _broken(found: Segments, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool
     asked = np.flatnonzero(broken)
     if len(asked):
         left = take(text, asked)
-        broken[asked] = np.logical_or.reduce([matches(left, pattern) for pattern in _BROKEN])
-    return broken
+        named = np.logical_or.reduce([matches(left, f"^{_UNCOUNTED}{rest}") for rest in _NAMED])
+        long = np.flatnonzero(named & (octets.characters(left) > _LONGEST_NAME))
+        if len(long):
+            named[long] = np.logical_or.reduce([matches(take(left, long), f"^{_COUNTED}{rest}") for rest in _NAMED])
+        broken[asked] = named | np.logical_or.reduce([matches(left, pattern) for pattern in _NAMELESS])
+    return broken[numpy(lines.indices)]
 
 
 def _signless(found: Segments, used: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     """The lines of lists in which no percent sign is left."""
-    rows = np.flatnonzero(matches(found.text, r"[0-9]\.[0-9]{3,7}\.[0-9]{1,2}$") & ~used)
+    rows = np.flatnonzero(octets.ending(found.text, b"0123456789") & ~used) if len(found) else np.empty(0, dtype=np.int64)
+    rows = rows[matches(take(found.text, rows), r"[0-9]\.[0-9]{3,7}\.[0-9]{1,2}$")]
     if len(rows) < _LIST:
         return np.empty(0, dtype=np.int64)
     rows = rows[matches(take(found.text, rows), _SIGNLESS)].astype(np.int64)

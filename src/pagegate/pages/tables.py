@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pagegate.pages import octets
 from pagegate.pages.arrow import matches, numpy, strings, take
 from pagegate.pages.cells import plain
 from pagegate.pages.heads import HEADS, MARKS, field_of
@@ -28,6 +29,7 @@ _NONE = re.compile(r"(?:n/a|#n/a|nan|null|none|undefined|unch\.?|-+|—|–|…)
 _BOTH = re.compile(r"(?P<change>(?:[▲▼]\s?)?[+\-]?\s?[$€£¥₹]?[0-9][0-9.,']*)(?:\s*[(\[/]\s*|\s+)(?P<change_pct>(?:[▲▼]\s?)?[+\-]?\s?[0-9][0-9.,']*\s?%)\s?[)\]]?")
 #: The line under the header of a table in Markdown.
 _RULE = re.compile(r":?-{2,}:?")
+_LONGEST_HEAD, _MARKED = 60, rf"^[{re.escape(MARKS)}]{{9}}|[{re.escape(MARKS)}]{{9}}$"
 _GAP = re.compile(r"\s{2,}")
 
 #: The place of a cell: its segment, the character at which it begins there, and its text.
@@ -74,13 +76,18 @@ def tables(found: Segments, claimed: npt.NDArray[np.bool_]) -> Tables:
 
 def _prices(found: Segments, claimed: npt.NDArray[np.bool_]) -> list[int]:
     """The lines that could be, or hold, the header of a price."""
-    rows = np.flatnonzero(numpy(pc.less_equal(pc.utf8_length(found.text), _LONGEST)).astype(bool) & ~claimed)
-    lowered = pc.utf8_trim(pc.utf8_lower(take(found.text, rows)), MARKS)
+    asked = (found.length <= _LONGEST) & ~claimed
+    # Where it holds no more than a header, a longer line is mostly marks, before it or behind.
+    marked = matches(found.text, _MARKED) if len(found) else asked
+    asked &= (found.length <= _LONGEST_HEAD) | marked | octets.holding(found.text, "\t", "|") | octets.doubled(found.text, " ")
+    rows = np.flatnonzero(asked)
+    lines = take(found.text, rows).dictionary_encode()
+    lowered = pc.utf8_trim(pc.utf8_lower(lines.dictionary), MARKS)
     alone = numpy(pc.is_in(lowered, pa.array(HEADS["price"], pa.large_string()))).astype(bool)
     gaps = matches(lowered, r"\t|\||\s{2,}")
     words = "|".join(re.escape(word) for word in HEADS["price"])
     gaps[gaps] = matches(take(lowered, gaps), rf"(?:^|[\s|▲▼*])(?:{words})(?:$|[\s|▲▼*:])")
-    return [int(row) for row in rows[alone | gaps]]
+    return [int(row) for row in rows[(alone | gaps)[numpy(lines.indices)]]] if len(rows) else []
 
 
 def _header(cells: list[str]) -> tuple[str, ...] | None:
