@@ -33,34 +33,43 @@ _UPDATED = r"^(?i:(?:last )?(?:updated|modified|aktualisiert|geändert|mis à jo
 
 @dataclass(frozen=True)
 class Dates:
-    """Which segments hold a date: `dated` (an absolute one, readable or not), `relative`, `updated` (that of a change); `text` is the date itself of each of them."""
+    """Which lines hold a date: `dated` (an absolute one, readable or not), `relative`, `updated` (that of a change); `text` is the date itself, None where there is none."""
 
     dated: npt.NDArray[np.bool_]
     relative: npt.NDArray[np.bool_]
     updated: npt.NDArray[np.bool_]
-    text: pd.Series
+    text: npt.NDArray[np.object_]
+
+    def spread(self, code: npt.NDArray[np.int64], at: npt.NDArray[np.int64], count: int) -> Dates:
+        """The same of `count` segments, of which those `at` say what the lines `code` do, and others hold no date."""
+        dated, relative, updated = (np.zeros(count, dtype=bool) for _ in range(3))
+        dated[at], relative[at], updated[at] = self.dated[code], self.relative[code], self.updated[code]
+        text = np.full(count, None, dtype=object)
+        text[at] = self.text[code]
+        return Dates(dated, relative, updated, text)
 
 
-def dates(shorts: Strings, segment: npt.NDArray[np.int64], count: int, digits: npt.NDArray[np.int64]) -> Dates:
-    """Look for dates in short lines, which are the segments `segment` of `count`; `digits` is how many digits each has."""
-    dated, relative, updated = (np.zeros(count, dtype=bool) for _ in range(3))
+def dates(shorts: Strings, digits: npt.NDArray[np.int64]) -> Dates:
+    """Look for dates in short lines; `digits` is how many digits each has."""
+    dated, relative, updated = (np.zeros(len(shorts), dtype=bool) for _ in range(3))
+    text = np.full(len(shorts), None, dtype=object)
     rows = np.flatnonzero(digits >= 5)
-    shown, inner = np.zeros(0, dtype=object), extract(take(shorts, rows), _SHAPE)
+    inner = extract(take(shorts, rows), _SHAPE)
     rows, inner = rows[inner["found"].to_numpy()], inner[inner["found"]]
     if len(rows):
         whole = take(shorts, rows)
         shown, good = _readable(whole, inner)
         rows, shown = rows[good], shown[good]
-        dated[segment[rows]] = True
-        updated[segment[rows]] = matches(take(shorts, rows), _UPDATED)
-    ago = np.flatnonzero(numpy(pc.less_equal(pc.utf8_length(shorts), LONGEST)).astype(bool) & ~dated[segment])
+        dated[rows], text[rows] = True, shown
+        updated[rows] = matches(take(shorts, rows), _UPDATED)
+    ago = np.flatnonzero(numpy(pc.less_equal(pc.utf8_length(shorts), LONGEST)).astype(bool) & ~dated)
     # Nearly every line that counts from now has a digit and one of these endings, or is one word.
     maybe = take(shorts, ago)
     ago = ago[matches(maybe, r"(?i)\b(?:ago|vor|il y a|hace|fa|geleden|temu|siden|sedan|yesterday|today|gestern|heute|hier|aujourd|ayer|hoy|ieri|oggi|ontem|hoje|gisteren|vandaag|wczoraj|dzisiaj|just now)\b|há |atrás|назад|вчера|сегодня|前$|전$|^(?:昨日|今日|昨天|今天|어제|오늘)")]
     told = ages(take(shorts, ago))[0] if len(ago) else np.zeros(0, dtype=bool)
-    relative[segment[ago[told]]] = True
-    updated[segment[ago[told]]] = matches(take(shorts, ago[told]), _UPDATED)
-    text = pd.Series([*shown.tolist(), *numpy(take(shorts, ago[told])).tolist()], index=[*segment[rows].tolist(), *segment[ago[told]].tolist()], dtype=object)
+    relative[ago[told]] = True
+    updated[ago[told]] = matches(take(shorts, ago[told]), _UPDATED)
+    text[ago[told]] = numpy(take(shorts, ago[told]))
     return Dates(dated, relative, updated, text)
 
 

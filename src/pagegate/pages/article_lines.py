@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pagegate.literals.minutes import READ_TIME
 from pagegate.literals.words import count_words
 from pagegate.pages import octets
-from pagegate.pages.arrow import Strings, extract, matches, numpy, take
+from pagegate.pages.arrow import extract, matches, numpy, take
 from pagegate.pages.article_dates import Dates, dates
 from pagegate.pages.segments import Segments
 
@@ -80,23 +80,25 @@ class Lines:
 def lines(found: Segments, claimed: Flags) -> Lines:
     """Look at every segment, `claimed` by quotes and weather or not."""
     text, count = found.text, len(found)
-    characters, size = octets.characters(text), octets.sizes(text)
-    words, ended = count_words(text, characters, size), octets.ended(text)
-    bars = _bars(text)
+    characters = found.length
+    words, ended = count_words(text, characters, octets.sizes(text)), octets.ended(text)
+    bars = octets.tally(text, "|»•·")
     prose = (((words >= _SENTENCE) & ended) | (words >= _PROSE)) & ~claimed & ~((bars >= _BARS) & (bars * _A_BAR >= characters))
     short = np.flatnonzero((characters <= _LONGEST_LABEL) & ~claimed)
-    shorts = take(text, short)
-    digits = octets.counts(shorts, b"0123456789")
+    # The pages of a site have most of their short lines in common: each is looked at once.
+    encoded = take(text, short).dictionary_encode()
+    shorts, code = encoded.dictionary, numpy(encoded.indices).astype(np.int64)
+    digits, letters = octets.counts(shorts, b"0123456789"), octets.characters(shorts)
 
     def where(pattern: str, among: Flags | None = None) -> Flags:
-        flags = np.zeros(count, dtype=bool)
-        rows = short if among is None else short[among]
-        flags[rows] = matches(shorts if among is None else take(shorts, among), pattern)
+        flags, fits = np.zeros(count, dtype=bool), np.zeros(len(shorts), dtype=bool)
+        rows = np.arange(len(shorts)) if among is None else np.flatnonzero(among)
+        fits[rows] = matches(shorts if among is None else take(shorts, rows), pattern)
+        flags[short] = fits[code]
         return flags
 
-    letters = characters[short]
     minutes, byline = where(READ_TIME, digits > 0), where(BYLINE, letters <= _LONGEST_LABEL)
-    told = dates(shorts, short, count, digits)
+    told = dates(shorts, digits).spread(code, short, count)
     button, comments, reply = where(_BUTTON), where(_COMMENTS, letters <= 60), where(_REPLY, letters <= 40)
     plain = ~claimed & ~minutes & ~told.dated & ~told.relative & ~byline & ~button & ~comments & ~reply
     soft = where(_SOFT) & plain & ~prose
@@ -108,16 +110,6 @@ def lines(found: Segments, claimed: Flags) -> Lines:
     # What a page says twice is a link.
     sentence = ended & (words >= _SHORT_SENTENCE) & ~claimed & ~prose & ~again
     return Lines(found.page, words, claimed, prose, sentence, soft, title, small, button, minutes, byline, comments, reply, again, same, told, sited)
-
-
-def _bars(text: Strings) -> Ints:
-    """How many bars and dots each text has that part links."""
-    bars = octets.counts(text, b"|")
-    # The other marks take two or three bytes; they are counted only where such are.
-    wide = np.flatnonzero(octets.characters(text) < octets.sizes(text))
-    if len(wide):
-        bars[wide] += numpy(pc.count_substring_regex(take(text, wide), "[»•·]")).astype(np.int64)
-    return bars
 
 
 def _same(found: Segments, title: Flags) -> tuple[Ints, pd.DataFrame]:

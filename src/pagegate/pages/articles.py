@@ -91,9 +91,10 @@ def _value(field: str, texts: Strings, segment: Ints, seen: Lines) -> npt.NDArra
         bare = named.reindex(segment)
         return bare.where(bare.notna(), numpy(texts)).to_numpy(dtype=object)
     if field in {"published_at", "modified_at"}:
-        return seen.dates.text.reindex(segment).to_numpy(dtype=object)
+        return seen.dates.text[segment]
     if field == "read_minutes":
-        parts = extract(texts, READ_TIME)
+        lines = texts.dictionary_encode()
+        parts = extract(lines.dictionary, READ_TIME).iloc[numpy(lines.indices)]
         return parts["minutes"].where(parts["minutes"] != "", parts["other"]).to_numpy(dtype=object)
     if field == "author":
         return extract(texts, BYLINE)["author"].to_numpy(dtype=object)

@@ -132,6 +132,24 @@ def counts(texts: Strings, letters: bytes) -> npt.NDArray[np.int64]:
     return np.diff(np.searchsorted(np.flatnonzero(there), offsets))
 
 
+def tally(texts: Strings, characters: str) -> npt.NDArray[np.int64]:
+    """How often any of some characters of up to three bytes stands in each text."""
+    if not len(texts):
+        return np.zeros(0, dtype=np.int64)
+    offsets, octets = buffers(texts)
+    encoded = [character.encode() for character in characters]
+    there = np.zeros(len(octets), dtype=bool)
+    for first in {one[0] for one in encoded}:
+        there |= octets == first
+    at = np.flatnonzero(there)
+    behind = np.append(octets, np.zeros(2, dtype=np.uint8))
+    found = np.zeros(len(at), dtype=bool)
+    for one in encoded:
+        found |= np.logical_and.reduce([behind[at + place] == octet for place, octet in enumerate(one)])
+    counted: npt.NDArray[np.int64] = np.bincount(np.searchsorted(offsets, at[found], side="right") - 1, minlength=len(texts))
+    return counted
+
+
 def ended(texts: Strings) -> npt.NDArray[np.bool_]:
     """Which texts (none of them empty) end with a full stop."""
     if not len(texts):

@@ -49,19 +49,21 @@ def joined(found: Segments, first: Ints, last: Ints, skipped: Ints) -> tuple[Str
         shorter = pa.array([text[at:] for text, at in zip(take(texts, cut).to_pylist(), skip[cut].tolist(), strict=True)], pa.large_string())
         texts = pc.replace_with_mask(texts, pa.array(skip > 0), shorter)
     led = np.ones(len(row), dtype=bool)  # by a line break or a space
-    if len(row):
-        follows = np.concatenate([[False], (np.diff(row) == 0) & (np.diff(found.line[segment]) == 0)])
-        glued = np.flatnonzero(follows)
+    follows = np.append([False], (np.diff(row) == 0) & (np.diff(found.line[segment]) == 0)) if len(row) else led
+    glued = np.flatnonzero(follows)
+    mark = "" if len(glued) else "\n"
+    if len(glued):
         breaks = np.ones(len(row), dtype=bool)
         breaks[glued] = octets.ended(take(texts, glued - 1))
-        led[glued] = breaks[glued] | (found.column[segment[glued]] > found.column[segment[glued - 1]] + octets.characters(take(found.text, segment[glued - 1])))
+        led[glued] = breaks[glued] | (found.column[segment[glued]] > found.column[segment[glued - 1]] + found.length[segment[glued - 1]])
         led[start[length > 0]] = False
         texts = pc.binary_join_element_wise(pa.array(np.select([led & breaks, led], ["\n", " "], ""), pa.large_string()), texts, pa.scalar("", pa.large_string()))
+    led[start[length > 0]] = False
     lists = pa.LargeListArray.from_arrays(pa.array(np.append(start, len(row)), pa.int64()), texts)
-    size = octets.characters(texts)
+    size = found.length[segment] - skip + led
     before = np.cumsum(size) - size
     begin = before - np.repeat(before[np.minimum(start, max(len(row) - 1, 0))] if len(row) else start, length) + led
-    return pc.binary_join(lists, pa.scalar("", pa.large_string())), Pieces(row, begin, segment, skip)
+    return pc.binary_join(lists, pa.scalar(mark, pa.large_string())), Pieces(row, begin, segment, skip)
 
 
 @dataclass(frozen=True)

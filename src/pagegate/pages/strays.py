@@ -89,7 +89,8 @@ def _broken(found: Segments, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool
         if len(long):
             named[long] = np.logical_or.reduce([matches(take(left, long), f"^{_COUNTED}{rest}") for rest in _NAMED])
         broken[asked] = named | np.logical_or.reduce([matches(left, pattern) for pattern in _NAMELESS])
-    return broken[numpy(lines.indices)]
+    result: npt.NDArray[np.bool_] = broken[numpy(lines.indices)]
+    return result
 
 
 def _signless(found: Segments, used: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
