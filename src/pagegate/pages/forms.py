@@ -46,9 +46,11 @@ def _forms(money: str, behind: str, state: str, rest: str) -> dict[str, str]:
 _FORMS = _forms(MONEY, UNIT_BEHIND, STATUS, _REST)
 #: In most quotes no letter and no currency stands behind the first digit, and nothing behind the only percent. There all that is asked of these can be left out of
 #: the forms, which makes them so short that RE2 tells their groups in a tenth of the time.
-_BARE, CURRENCY = r"^[^%0-9\p{Sc}]*[0-9][^%\p{L}\p{Sc}]*%[)\]]?[▲▼]?$", "Rs|USD|EUR|GBP|JPY|CHF|INR"
+_BARE, CURRENCY = r"^[^%0-9\p{Sc}]*[0-9][^%\p{L}\p{Sc}]*%[)\]]?[▲▼]?$", "USD|EUR|GBP|JPY|CHF|INR"
 _NEVER = r"[^\x00-\x{10ffff}]"
 _BARE_FORMS = _forms(r"\s?", "", _NEVER, r"(?P<tail>\s*[)\]]?\s*[▲▼]?)$")
+#: So many digits of a price, less one, may be the name's.
+MOST_MOVED = 5
 _GROUPS = ("name", "gap", "p", "g1", "c", "g2", "pct", "blob", "tail")
 #: A known name that ends in digits, and the price behind it.
 _KNOWN = rf"(?P<before>^|.*[^\p{{L}}])(?P<known>{NAMED})(?P<mark>,?)(?P<price>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[1-9][0-9]*\.[0-9]+)$"
@@ -65,7 +67,7 @@ def parse(text: Strings, page: npt.NDArray[np.int64]) -> pd.DataFrame:
     """
     count = len(text)
     parsed = pd.DataFrame({"text": pd.Series(numpy(text), dtype="str")}, index=pd.RangeIndex(count))
-    bare = matches(text, _BARE) & ~matches(text, CURRENCY)
+    bare = matches(text, _BARE) & ~matches(text, f"Rs|{CURRENCY}")
     found = {column: np.full(count, "", dtype=object) for column in ("form", *_GROUPS)}
     for forms, asked in ((_BARE_FORMS, bare), (_FORMS, ~bare)):
         open_ = np.flatnonzero(asked)
@@ -192,7 +194,7 @@ def _move_digits(parsed: pd.DataFrame) -> None:
     shown, lead = parsed["price"].iloc[rows], parsed["lead"].iloc[rows]
     settled = np.zeros(len(rows), dtype=bool)
     best, best_lead = shown.copy(), lead.copy()
-    for moved in range(5):
+    for moved in range(MOST_MOVED):
         # Nearly all lines agree with their own numbers as they stand.
         left = np.flatnonzero(~settled)
         if not len(left):

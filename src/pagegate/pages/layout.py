@@ -50,11 +50,22 @@ _STRETCH = re.compile(rf"(?<![A-WYZ])T?(?:{_VALUES}T{{1,2}}){{2,}}(?![A-WYZ])")
 _TICKER = re.compile(r"[A-Z0-9^.=&/\-]{1,12}")
 
 
+def _any_move(text: Strings) -> bool:
+    """Whether a text is a percent, or a change and a percent."""
+    rows = np.flatnonzero(octets.holding(text, "%") & _perhaps(text))
+    return bool(len(rows)) and any(matches(take(text, rows), pattern).any() for letter, pattern in _CLASSES if letter in {"C", "P"})
+
+
+def _perhaps(text: Strings) -> npt.NDArray[np.bool_]:
+    """Which texts may be a part of a quote: what begins with a letter, has a percent and no currency is none, but perhaps a whole quote."""
+    result: npt.NDArray[np.bool_] = ~octets.holding(text, "%") | octets.beyond(text, b"$") | (octets.sizes(text) == 0) | matches(text, "^(?:[^A-Za-z]|Rs)")
+    return result
+
+
 def letters(text: Strings) -> npt.NDArray[np.str_]:
     """What each text may be within a quote, as one letter: T a name, N a number, M a signed one, P a percent, C change and percent, H a word for none, X nothing."""
     found = np.full(len(text), "X", dtype="U1")
-    # What begins with a letter, has a percent and no currency is no part of a quote, but perhaps a whole one.
-    rows = np.flatnonzero(~octets.holding(text, "%") | octets.beyond(text, b"$") | (octets.sizes(text) == 0) | matches(text, "^(?:[^A-Za-z]|Rs)"))
+    rows = np.flatnonzero(_perhaps(text))
     lines = take(text, rows).dictionary_encode()
     found[rows] = _letters(lines.dictionary)[numpy(lines.indices)] if len(rows) else ""
     return found
@@ -79,7 +90,9 @@ def runs(text: Strings, rows: npt.NDArray[np.int64], found: Segments) -> npt.NDA
 
     Shape (runs, MOST_PARTS). `rows` are the positions of `text` among the segments; a gap between them or another page ends a run.
     """
-    kinds = letters(text)
+    kinds = letters(text) if _any_move(text) else np.empty(0, dtype="U1")
+    if not np.isin(kinds, ("C", "P")).any():  # no layout does without
+        return np.empty((0, MOST_PARTS), dtype=np.int64)
     breaks = np.flatnonzero((np.diff(rows) != 1) | (np.diff(found.page[rows]) != 0)) + 1
     layout = "".join(np.insert(kinds, breaks, "|"))
     position = np.cumsum([kind != "|" for kind in layout]) - 1  # of each letter among the rows

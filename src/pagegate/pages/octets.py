@@ -67,10 +67,11 @@ def beginning(texts: Strings, letters: bytes) -> npt.NDArray[np.bool_]:
     return _among(letters)[octets[offsets[:-1]]]
 
 
-def ending(texts: Strings, letters: bytes) -> npt.NDArray[np.bool_]:
-    """Which texts (none of them empty) end with one of some bytes."""
+def ending(texts: Strings, letters: bytes, count: int = 1) -> npt.NDArray[np.bool_]:
+    """Which texts (none of them shorter) end with so many of some bytes."""
     offsets, octets = buffers(texts)
-    return _among(letters)[octets[offsets[1:] - 1]]
+    found: npt.NDArray[np.bool_] = np.logical_and.reduce([_among(letters)[octets[offsets[1:] - place]] for place in range(1, count + 1)])
+    return found
 
 
 def doubled(texts: Strings, letter: str) -> npt.NDArray[np.bool_]:

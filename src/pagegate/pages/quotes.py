@@ -48,27 +48,23 @@ def quotes(found: Segments, claimed: npt.NDArray[np.bool_]) -> Quotes:
     claimed = claimed | listed.claimed
     candidates = cells(found, claimed)
     usual = usual_quotes(candidates.text)
+    first = candidates.first[usual.rows]
     at = np.setdiff1d(np.arange(len(candidates.parts)), usual.rows, assume_unique=True)
     others = Cells(take(candidates.text, at), candidates.parts[at])
-    page = found.page[others.first]
-    parsed = parse(others.text, page)
-    parsed["segment"], parsed["page"] = others.first, page
-    first = candidates.first[usual.rows]
-    accepted = _accept(parsed, others, _spot(first, found.page[first]))
-    # A percent inside the name is another quote's, and a sign glued to the price could be either's.
-    foreign = parsed["name"].str.contains(r"%|\S[+-]$").to_numpy(dtype=bool)
-    ambiguous = accepted & (parsed["ambiguous"].to_numpy(dtype=bool) | foreign)
-    good = accepted & ~ambiguous
-    among = np.sort(np.concatenate([usual.rows, at[accepted]]))
+    parsed, good, ambiguous = _others(others, found.page[others.first], _spot(first, found.page[first]))
+    among = np.sort(np.concatenate([usual.rows, at[good | ambiguous]]))
+    unsure = np.sort(np.concatenate([usual.rows[usual.ambiguous], at[ambiguous]]))
+    usual = usual.only(~usual.ambiguous)
     lost = np.union1d(strays(found, claimed, candidates.parts[among]), np.array(listed.broken, dtype=np.int64))
     unread = pd.DataFrame({
-        "problem": np.repeat(["ambiguous-quote", "unreadable-quote"], [ambiguous.sum(), len(lost)]),
-        "segment": np.concatenate([parsed["segment"][ambiguous].to_numpy(dtype=np.int64), lost]),
-        "text": [*parsed["text"][ambiguous], *take(found.text, lost).to_pylist()],
+        "problem": np.repeat(["ambiguous-quote", "unreadable-quote"], [len(unsure), len(lost)]),
+        "segment": np.concatenate([candidates.first[unsure], lost]),
+        "text": [*take(candidates.text, unsure).to_pylist(), *take(found.text, lost).to_pylist()],
     })
     rows = parsed[good].reset_index(drop=True)
     read = []
     if len(usual.rows):
+        first = candidates.first[usual.rows]
         read.append((usual.raw().assign(segment=first), usual.places(first)))
     if len(rows):
         rows["nth"] = np.searchsorted(np.sort(np.concatenate([usual.rows, at[good]])), at[good])
@@ -80,6 +76,19 @@ def quotes(found: Segments, claimed: npt.NDArray[np.bool_]) -> Quotes:
     if not read:
         return Quotes(pd.DataFrame({"segment": pd.Series(dtype="int64")}), pd.DataFrame(columns=["row", "field", "segment", "offset", "text"]), unread)
     return Quotes(*_in_order(read), unread)
+
+
+def _others(cells: Cells, page: npt.NDArray[np.int64], sure: npt.NDArray[np.int64]) -> tuple[pd.DataFrame, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Cells of any shape taken apart, which of them are quotes, and which could be read in two ways; `sure` are the spots of quotes among them."""
+    if not len(page):
+        return pd.DataFrame(), np.zeros(0, dtype=bool), np.zeros(0, dtype=bool)
+    parsed = parse(cells.text, page)
+    parsed["segment"], parsed["page"] = cells.first, page
+    accepted = _accept(parsed, cells, sure)
+    # A percent inside the name is another quote's, and a sign glued to the price could be either's.
+    foreign = parsed["name"].str.contains(r"%|\S[+-]$").to_numpy(dtype=bool)
+    ambiguous = accepted & (parsed["ambiguous"].to_numpy(dtype=bool) | foreign)
+    return parsed, accepted & ~ambiguous, ambiguous
 
 
 def _in_order(read: list[tuple[pd.DataFrame, pd.DataFrame]]) -> tuple[pd.DataFrame, pd.DataFrame]:

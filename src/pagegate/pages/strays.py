@@ -77,7 +77,7 @@ def _broken(found: Segments, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool
     text = plain(lines.dictionary)
     broken = numpy(pc.less_equal(pc.utf8_length(text), _LONGEST)).astype(bool) & matches(text, _ANY_VALUE)
     # From the cheapest to the dearest: the last are long, and hardly a text is left for them.
-    for pattern in (rf"^(?i:{STATE})", _DETAIL, YIELD, rf"^(?i:{ANY_LABEL})(?:\b|[^\p{{L}}])"):
+    for pattern in (rf"^(?i:{STATE})", _DETAIL, YIELD):
         asked = np.flatnonzero(broken)
         if len(asked):
             broken[asked] = ~matches(take(text, asked), pattern)
@@ -89,6 +89,9 @@ def _broken(found: Segments, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool
         if len(long):
             named[long] = np.logical_or.reduce([matches(take(left, long), f"^{_COUNTED}{rest}") for rest in _NAMED])
         broken[asked] = named | np.logical_or.reduce([matches(left, pattern) for pattern in _NAMELESS])
+    asked = np.flatnonzero(broken)
+    if len(asked):
+        broken[asked] = ~matches(take(text, asked), rf"^(?i:{ANY_LABEL})(?:\b|[^\p{{L}}])")
     result: npt.NDArray[np.bool_] = broken[numpy(lines.indices)]
     return result
 

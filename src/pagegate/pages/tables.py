@@ -29,7 +29,7 @@ _NONE = re.compile(r"(?:n/a|#n/a|nan|null|none|undefined|unch\.?|-+|—|–|…)
 _BOTH = re.compile(r"(?P<change>(?:[▲▼]\s?)?[+\-]?\s?[$€£¥₹]?[0-9][0-9.,']*)(?:\s*[(\[/]\s*|\s+)(?P<change_pct>(?:[▲▼]\s?)?[+\-]?\s?[0-9][0-9.,']*\s?%)\s?[)\]]?")
 #: The line under the header of a table in Markdown.
 _RULE = re.compile(r":?-{2,}:?")
-_LONGEST_HEAD, _MARKED = 60, rf"^[{re.escape(MARKS)}]{{9}}|[{re.escape(MARKS)}]{{9}}$"
+_LONGEST_HEAD, _MARK_OCTETS = 60, MARKS.encode()
 _GAP = re.compile(r"\s{2,}")
 
 #: The place of a cell: its segment, the character at which it begins there, and its text.
@@ -78,8 +78,12 @@ def _prices(found: Segments, claimed: npt.NDArray[np.bool_]) -> list[int]:
     """The lines that could be, or hold, the header of a price."""
     asked = (found.length <= _LONGEST) & ~claimed
     # Where it holds no more than a header, a longer line is mostly marks, before it or behind.
-    marked = matches(found.text, _MARKED) if len(found) else asked
-    asked &= (found.length <= _LONGEST_HEAD) | marked | octets.holding(found.text, "\t", "|") | octets.doubled(found.text, " ")
+    marked = np.flatnonzero(asked & (found.length > _LONGEST_HEAD))
+    long = take(found.text, marked)
+    marked = marked[octets.beginning(long, _MARK_OCTETS) | octets.ending(long, _MARK_OCTETS, 3)] if len(marked) else marked
+    headed = found.length <= _LONGEST_HEAD
+    headed[marked] = True
+    asked &= headed | octets.holding(found.text, "\t", "|") | octets.doubled(found.text, " ")
     rows = np.flatnonzero(asked)
     lines = take(found.text, rows).dictionary_encode()
     lowered = pc.utf8_trim(pc.utf8_lower(lines.dictionary), MARKS)

@@ -6,8 +6,7 @@ out by the bytes around it. What has another shape, or numbers that do not agree
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +16,9 @@ import pyarrow.compute as pc
 
 from pagegate.pages import octets
 from pagegate.pages.arrow import Strings, matches, numpy, take
-from pagegate.pages.forms import CURRENCY, STATE
+from pagegate.pages.forms import CURRENCY, MOST_MOVED, STATE
 from pagegate.pages.indices import NAMED
-from pagegate.pages.split import agree
+from pagegate.pages.split import WHOLE_PRICE, agree
 
 Ints = npt.NDArray[np.int64]
 
@@ -36,10 +35,14 @@ _LONGEST_NAME = 48
 
 @dataclass(frozen=True)
 class Usual:
-    """Quotes of the usual shape: `rows` (positions among the texts given), and of each part where it begins and ends, in characters, as all are ASCII."""
+    """Quotes of the usual shape: `rows` (positions among the texts given), and of each part where it begins and ends, in characters, as all are ASCII.
+
+    `ambiguous` are those behind whose name a blank stands and whose numbers do not agree: some of their digits may be the name's.
+    """
 
     text: Strings
     rows: Ints
+    ambiguous: npt.NDArray[np.bool_]
     name_end: Ints
     price: tuple[Ints, Ints]
     change: tuple[Ints, Ints]
@@ -47,25 +50,33 @@ class Usual:
 
     def raw(self) -> pd.DataFrame:
         """The quotes as they stand: `symbol`, `name` (none), `price`, `change`, `change_pct`, text. A percent without a sign has that of its change."""
-        percent, change = self._part(*self.percent), self._part(*self.change)
+        percent, change = self.part(*self.percent), self.part(*self.change)
         bare = ~octets.beginning(percent, b"+-")
         if bare.any():
             signs = pa.array(np.where(octets.beginning(change, b"-"), "-", "+")[bare], pa.large_string())
             percent = pc.replace_with_mask(percent, pa.array(bare), pc.binary_join_element_wise(signs, percent.filter(pa.array(bare)), pa.scalar("", pa.large_string())))
-        columns = {"symbol": self._part(np.zeros_like(self.name_end), self.name_end), "name": pa.nulls(len(self.rows), pa.large_string()), "price": self._part(*self.price), "change": change, "change_pct": percent}
+        columns = {"symbol": self.part(np.zeros_like(self.name_end), self.name_end), "name": pa.nulls(len(self.rows), pa.large_string()), "price": self.part(*self.price), "change": change, "change_pct": percent}
         return pd.DataFrame({name: _column(texts) for name, texts in columns.items()})
 
     def places(self, segment: Ints) -> pd.DataFrame:
         """Where each field stands: `row`, `field`, `segment`, `offset`, `text`."""
         parts = {"symbol": (np.zeros_like(self.name_end), self.name_end), "price": self.price, "change": self.change, "change_pct": self.percent}
-        texts = pa.concat_arrays([self._part(begin, end) for begin, end in parts.values()])
+        texts = pa.concat_arrays([self.part(begin, end) for begin, end in parts.values()])
         count = len(self.rows)
         return pd.DataFrame({
             "row": np.tile(np.arange(count), len(parts)), "field": np.repeat(np.array(list(parts), dtype=object), count), "segment": np.tile(segment, len(parts)),
             "offset": np.concatenate([begin for begin, _ in parts.values()]), "text": _column(texts),
         })
 
-    def _part(self, begin: Ints, end: Ints) -> Strings:
+    def only(self, good: npt.NDArray[np.bool_]) -> Usual:
+        """Some of them."""
+        if good.all():
+            return self
+        price, change, percent = ((begin[good], end[good]) for begin, end in (self.price, self.change, self.percent))
+        return Usual(take(self.text, good), self.rows[good], self.ambiguous[good], self.name_end[good], price, change, percent)
+
+    def part(self, begin: Ints, end: Ints) -> Strings:
+        """The text between two characters of each."""
         at = octets.buffers(self.text)[0][:-1]
         return octets.ranges(self.text, at + begin, at + end)
 
@@ -74,7 +85,17 @@ def usual_quotes(texts: Strings) -> Usual:
     """Which of some texts are such quotes, and where their parts stand."""
     rows = np.flatnonzero(matches(texts, _SHAPE)) if len(texts) else np.zeros(0, dtype=np.int64)
     found = _apart(take(texts, rows), rows)
-    return _kept(found, ~_other(found) & _agreeing(found) & (found.name_end <= _LONGEST_NAME))
+    found = found.only(~_other(found) & (found.name_end <= _LONGEST_NAME))
+    agree = _agreeing(found)
+    odd = np.flatnonzero(~agree)
+    if not len(odd):
+        return found
+    # With fewer digits in the price the numbers may agree, and the first ones be the name's: that is for `forms` to say.
+    some = found.only(~agree)
+    moved = np.logical_or.reduce([_agreeing(some, digits) for digits in range(1, MOST_MOVED)])
+    apart = np.zeros(len(agree), dtype=bool)
+    apart[odd[moved]] = True
+    return replace(found, ambiguous=~agree & (found.price[0] > found.name_end)).only(~apart)
 
 
 def _apart(text: Strings, rows: Ints) -> Usual:
@@ -88,7 +109,7 @@ def _apart(text: Strings, rows: Ints) -> Usual:
     percent = _next(digit | sign, change_end)
     percent_end = _next(data == _PERCENT, percent) + 1
     name_end, price_end = price - blank[price - 1], change - blank[change - 1]
-    return Usual(text, rows, name_end - start, (price - start, price_end - start), (change - start, change_end - start), (percent - start, percent_end - start))
+    return Usual(text, rows, np.zeros(len(rows), dtype=bool), name_end - start, (price - start, price_end - start), (change - start, change_end - start), (percent - start, percent_end - start))
 
 
 _SPACE, _PLUS, _MINUS, _OPEN, _PERCENT, _ZERO, _NINE = b" +-(%09"
@@ -107,26 +128,19 @@ def _other(found: Usual) -> npt.NDArray[np.bool_]:
         return np.zeros(0, dtype=bool)
     at = octets.buffers(found.text)[0][:-1]
     head = octets.ranges(found.text, at, at + found.price[1])
-    return matches(head, CURRENCY) | matches(octets.ranges(found.text, at, at + found.name_end), _OTHER) | matches(head, _INDEX)
+    return matches(head, rf"Rs|\s(?:{CURRENCY})") | matches(octets.ranges(found.text, at, at + found.name_end), _OTHER) | matches(head, _INDEX)
 
 
-def _agreeing(found: Usual) -> npt.NDArray[np.bool_]:
-    """Those whose numbers agree with each other within their digits."""
-    values: list[Any] = []
-    steps: list[Any] = []
-    for begin, end in (found.price, found.change, (found.percent[0], found.percent[1] - 1)):
-        shown = found._part(begin, end)  # noqa: SLF001  this module's own
-        at = numpy(pc.find_substring(shown, ".")).astype(np.int64)
-        steps.append(10.0 ** -np.where(at < 0, 0, end - begin - at - 1))
-        values.append(numpy(pc.replace_substring(pc.ascii_ltrim(shown, "+"), ",", "").cast(pa.float64())))
-    return agree(*values, *steps)
-
-
-def _kept(found: Usual, good: npt.NDArray[np.bool_]) -> Usual:
-    if good.all():
-        return found
-    price, change, percent = ((begin[good], end[good]) for begin, end in (found.price, found.change, found.percent))
-    return Usual(take(found.text, good), found.rows[good], found.name_end[good], price, change, percent)
+def _agreeing(found: Usual, moved: int = 0) -> npt.NDArray[np.bool_]:
+    """Those whose numbers agree with each other within their digits, with a price that does without so many of its first ones."""
+    begin, end = found.price
+    price = found.part(np.minimum(begin + moved, end), end)
+    whole = matches(price, WHOLE_PRICE) if moved else np.ones(len(found.rows), dtype=bool)
+    shown = (pc.if_else(pa.array(whole), price, "0"), found.part(*found.change), found.part(found.percent[0], found.percent[1] - 1))
+    values = [numpy(pc.replace_substring(pc.ascii_ltrim(text, "+"), ",", "").cast(pa.float64())) for text in shown]
+    points = [numpy(pc.find_substring(text, ".")) for text in shown]
+    steps = [10.0 ** -np.where(at < 0, 0, octets.sizes(text) - at - 1) for text, at in zip(shown, points, strict=True)]
+    return whole & agree(values[0], values[1], values[2], steps[0], steps[1], steps[2])
 
 
 def _column(texts: Strings) -> pd.Series:
