@@ -34,10 +34,14 @@ _HEAD = (
     r"^(?P<open>[(\[]?)\s*(?P<sign>[+-]?)\s*(?P<currency>[A-Z]{0,3}\p{Sc}|[A-Z]{3} |Rs\.? ?|kr\.? ?|Fr\.? ?|Kč ?|zł ?)?\s*(?P<inner>[+-]?)"
     r"(?P<digits>[0-9][0-9.,' ]*|[.,][0-9]+)(?P<exponent>[eE][+-]?[0-9]{1,3})?\s*"
 )
-_UNIT = r"(?P<unit>[%‰]|[°º℃℉]?\s?[\p{L}µμ³/²]{0,8}[0-9]?\.?|[\"'′″]|\p{Sc})\s*(?P<close>[)\]]?)$"
+#: Counting the letters of a unit in the pattern makes it eight times as long; they are counted behind.
+_UNIT = r"(?P<unit>[%‰]|[°º℃℉]?\s?[\p{L}µμ³/²]*[0-9]?\.?|[\"'′″]|\p{Sc})\s*(?P<close>[)\]]?)$"
+_UNIT_LETTERS, _LONGEST_UNIT = r"[\p{L}µμ³/²]", 8
 _PLAIN_NUMBER = _HEAD + _UNIT
 #: What most numbers look like; the patterns above take it apart in one way only.
 _ORDINARY = r"^[+-]?[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?%?$"
+#: What needs no taking apart.
+_SIMPLE = r"^[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?%?$"
 _SCALES = {
     "k": 3, "thousand": 3, "lakh": 5, "lac": 5, "m": 6, "mn": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6, "crore": 7, "crores": 7, "b": 9, "bn": 9, "bln": 9, "mrd": 9,
     "billion": 9, "billions": 9, "t": 12, "tn": 12, "trillion": 12, "trillions": 12, "万": 4, "億": 8, "亿": 8, "兆": 12,
@@ -71,13 +75,50 @@ def read_numbers(shown: pd.Series[Any], *, scaled: bool = True) -> Numbers:
 
     With `scaled`, a K, M, B or T behind the digits multiplies; without it, the letter is a unit (`12 m`).
     """
-    text = _tidy(pa.array(shown, type=pa.large_string(), from_pandas=True))
+    text = pa.array(shown, type=pa.large_string(), from_pandas=True)
+    if isinstance(text, pa.ChunkedArray):
+        text = text.combine_chunks()
+    simple = _array(pc.fill_null(pc.match_substring_regex(text, _SIMPLE), False)).astype(bool)  # noqa: FBT003
+    if simple.all():
+        return _read_simple(text)
+    # What is no simple number repeats itself, `10 km`, `n/a`: each text is taken apart once.
+    different = text.filter(pa.array(~simple)).dictionary_encode(null_encoding="encode")
+    others, code = _read_any(different.dictionary, scaled=scaled), _array(different.indices)
+    if not simple.any():
+        return Numbers(others.value[code], others.step[code], others.readable[code], others.signed[code], others.unit.iloc[code].reset_index(drop=True))
+    return _mixed(_read_simple(text.filter(pa.array(simple))), simple, others, code)
+
+
+def _read_simple(text: Any) -> Numbers:
+    """Numbers of digits and a decimal point, with a sign in front or not and a percent sign behind or not."""
+    digits = pc.ascii_rtrim(pc.ascii_ltrim(text, "+"), "%")
+    point, length = _array(pc.find_substring(digits, ".")), _array(pc.binary_length(digits))
+    percent = pc.ends_with(text, "%")
+    signed = _array(pc.or_(pc.starts_with(text, "+"), pc.starts_with(text, "-"))).astype(bool)
+    unit = pd.Series(pc.if_else(percent, "%", "").to_pandas(), dtype="str")
+    return Numbers(_array(digits.cast(pa.float64())), 10.0 ** -np.where(point < 0, 0, length - point - 1).astype(float), np.ones(len(text), dtype=bool), signed, unit)
+
+
+def _mixed(plain: Numbers, simple: npt.NDArray[np.bool_], others: Numbers, code: npt.NDArray[Any]) -> Numbers:
+    """Simple numbers and others (`code` says which each is) in their places."""
+    columns = []
+    for mine, theirs in ((plain.value, others.value), (plain.step, others.step), (plain.readable, others.readable), (plain.signed, others.signed), (plain.unit.to_numpy(dtype=object), others.unit.to_numpy(dtype=object))):
+        column = np.empty(len(simple), dtype=mine.dtype)
+        column[simple], column[~simple] = mine, theirs[code]
+        columns.append(column)
+    value, step, readable, signed, unit = columns
+    return Numbers(value, step, readable, signed, pd.Series(unit, dtype="str"))
+
+
+def _read_any(text: Any, *, scaled: bool) -> Numbers:
+    """Numbers of any shape (pyarrow large_string)."""
+    text = _tidy(text)
     absent = pc.or_kleene(pc.is_null(text), pc.is_in(pc.utf8_lower(text), pa.array(MISSING, pa.large_string())))
     missing = _array(pc.fill_null(absent, True))  # noqa: FBT003
     field, matched = _parts(text, _SCALED_NUMBER if scaled else _PLAIN_NUMBER)
     plain_text, decimals = _plain(field["digits"])
     value = pd.to_numeric(pd.Series(_array(pc.binary_join_element_wise(plain_text, field["exponent"], pa.scalar("", pa.large_string())))), errors="coerce").to_numpy(dtype=float)
-    scale: npt.NDArray[Any] = np.zeros(len(shown))
+    scale: npt.NDArray[Any] = np.zeros(len(text))
     exponent = scale
     if scaled and _any(field["scale"]):
         scale = pd.Series(_array(field["scale"])).str.lower().map(_SCALES).astype("float64").fillna(0.0).to_numpy(dtype=np.float64)
@@ -116,7 +157,11 @@ def _parts(text: Any, pattern: str) -> tuple[dict[str, Any], npt.NDArray[np.bool
         parts = pc.extract_regex(distinct.dictionary, pattern)
         field = {one.name: pc.replace_with_mask(field[one.name], others, pc.fill_null(parts.field(place).take(distinct.indices), "")) for place, one in enumerate(parts.type)}
         matched[_array(others)] = _array(pc.fill_null(parts.is_valid().take(distinct.indices), False))  # noqa: FBT003
-    return field, matched
+    letters = _array(pc.count_substring_regex(pc.replace_substring_regex(field["unit"], "^[°º]", ""), _UNIT_LETTERS))
+    short = letters <= _LONGEST_UNIT
+    if not short.all():
+        field = {name: pc.if_else(pa.array(short), shown, "") for name, shown in field.items()}
+    return field, matched & short
 
 
 def _tidy(text: Any) -> Any:

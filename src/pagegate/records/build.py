@@ -179,9 +179,12 @@ def _shown_numbers(name: str, raw: pd.Series[Any], text: pd.Series[Any], unit: s
     value, step, known = convert(numbers, unit)
     columns: dict[str, Any] = {name: np.where(known, value, np.nan), f"{name}.step": step}
     if name in SIGNED:
-        native = np.fromiter((not isinstance(v, str) or isinstance(v, Shown) for v in raw), dtype=bool, count=len(raw))
+        text_alone = isinstance(raw.dtype, pd.StringDtype)
+        native = np.zeros(len(raw), dtype=bool) if text_alone else np.fromiter((not isinstance(v, str) or isinstance(v, Shown) for v in raw), dtype=bool, count=len(raw))
         columns[f"{name}.signed"] = pd.Series(numbers.signed).astype("boolean").where(~(native & ~numbers.signed | np.isnan(value))).array
-    return columns, ~numbers.readable | ~known, _placeholder(text)
+    placeholder = np.isnan(numbers.value)
+    placeholder[placeholder] = _placeholder(text[placeholder])
+    return columns, ~numbers.readable | ~known, placeholder
 
 
 def _placeholder(text: pd.Series[Any]) -> npt.NDArray[np.bool_]:
