@@ -63,6 +63,7 @@ _EITHER = _LEAD + r"(?P<one>0?[1-9]|1[0-2])(?P<mark>[/-])(?P<two>0?[1-9]|1[0-2])
 _DAY_FIRST, _MONTH_FIRST = r"(?:^|[^0-9/-])(?:1[3-9]|2[0-9]|3[01])[/-](?:0?[1-9]|1[0-2])[/-][0-9]{4}(?:$|[^0-9])", r"(?:^|[^0-9/-])(?:0?[1-9]|1[0-2])[/-](?:1[3-9]|2[0-9]|3[01])[/-][0-9]{4}(?:$|[^0-9])"
 _EPOCH = r"^[0-9]{9,10}(\.[0-9]+)?$|^[0-9]{12,13}$"
 _CLOCK_ONLY = r"^(?:.*[T ])?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]+)?)?\s*(?P<half>[AaPp]\.?\s?[Mm]\.?)?(?:\s?(?:Z|[+-][0-9]{2}:?[0-9]{2}|[A-Z]{3,4}))?$"
+_ENGLISH = pa.array([name.lower() for name in ENGLISH], pa.large_string())
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
 
 
@@ -113,14 +114,17 @@ def tells_order(texts: Any) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_
 
 def put_in_order(texts: Any, day_first: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], list[str]]:
     """Which texts are dates whose day and month look alike, and each of them as `2025-04-03 12:30 CET`, by what is known of its order."""
-    parts = _split(texts, _EITHER)
-    rows = zip(*(parts[name] for name in ("year", "one", "two", "hour", "minute", "second", "half", "zone", "found")), day_first, strict=True)
-    written = []
-    for year, one, two, hour, minute, second, half, zone, found, first in rows:  # the few that nothing else reads
-        month, day = (two, one) if first else (one, two)
-        clock = f" {hour}:{minute}{':' + second if second else ''} {half} {zone}".rstrip() if hour else ""
-        written.append(f"{year}-{month}-{day}{clock}" if found else "")
-    return parts["found"], written
+    found = _array(pc.match_substring_regex(texts, _EITHER)).astype(bool)
+    written = [""] * len(texts)
+    at = np.flatnonzero(found)
+    if len(at):
+        parts = _split(texts.take(pa.array(at)), _EITHER)
+        rows = zip(at.tolist(), *(parts[name].to_pylist() for name in ("year", "one", "two", "hour", "minute", "second", "half", "zone")), day_first[at], strict=True)
+        for row, year, one, two, hour, minute, second, half, zone, first in rows:  # the few that nothing else reads
+            month, day = (two, one) if first else (one, two)
+            clock = f" {hour}:{minute}{':' + second if second else ''} {half} {zone}".rstrip() if hour else ""
+            written[row] = f"{year}-{month}-{day}{clock}"
+    return found, written
 
 
 def _in_order(rest: Any, rows: npt.NDArray[np.intp], text: Any, source: pd.Series[Any] | None) -> tuple[npt.NDArray[Any], npt.NDArray[np.bool_]]:
@@ -193,9 +197,9 @@ def _read_form(text: Any, form: str) -> tuple[npt.NDArray[np.intp], npt.NDArray[
     if not len(rows):
         return rows, np.zeros(0, dtype="datetime64[us]"), np.zeros(0, dtype=bool)
     parts = _parts(matched.take(pa.array(rows)))
-    month = pd.Series(parts["month"]).str.title().map({name: str(i + 1) for i, name in enumerate(ENGLISH)}).fillna(pd.Series(parts["month"]))
+    named = _array(pc.fill_null(pc.index_in(pc.utf8_lower(parts["month"]), _ENGLISH), -1))
     year, day = _number(parts["year"]), _number(parts["day"])
-    months = pd.to_numeric(month, errors="coerce").to_numpy(dtype=float)
+    months = np.where(named >= 0, named + 1.0, _number(pc.if_else(pa.array(named >= 0), "", parts["month"])))
     hour, sane = _half_day(np.nan_to_num(_number(parts["hour"])), parts["half"])
     minute, second = np.nan_to_num(_number(parts["minute"])), np.nan_to_num(_number(parts["second"]))
     sane &= (year >= 1) & (months >= 1) & (months <= 12) & (day >= 1) & (day <= 31) & (hour <= 24) & (minute < 60) & (second < 61)
@@ -204,9 +208,9 @@ def _read_form(text: Any, form: str) -> tuple[npt.NDArray[np.intp], npt.NDArray[
     date = moment.astype("datetime64[D]") + (whole[2] - 1)
     sane &= date.astype("datetime64[M]") == moment  # 31 June is no date
     result = date.astype("datetime64[us]") + whole[3] * np.timedelta64(3600, "s") + whole[4] * np.timedelta64(60, "s") + whole[5] * np.timedelta64(1, "s")
-    result, zoned, known = _in_utc(result, parts["zone"])
+    result, zoned, known = _in_utc(result, _array(parts["zone"]))
     sane &= known & (result >= FIRST) & (result < END)
-    return rows[sane], result[sane], (zoned & (parts["hour"] != ""))[sane]
+    return rows[sane], result[sane], (zoned & _array(pc.not_equal(parts["hour"], "")))[sane]
 
 
 def _in_utc(moment: npt.NDArray[Any], zone: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
@@ -229,29 +233,29 @@ def _in_utc(moment: npt.NDArray[Any], zone: npt.NDArray[Any]) -> tuple[npt.NDArr
     return moment - away.astype("int64") * np.timedelta64(60, "s"), ~np.isnan(minutes), np.abs(away) <= _FARTHEST
 
 
-def _half_day(hour: npt.NDArray[np.float64], half: npt.NDArray[Any]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    letter = pd.Series(half, dtype="str").str[:1].str.lower().to_numpy()
-    halved = (letter == "a") | (letter == "p")
+def _half_day(hour: npt.NDArray[np.float64], half: Any) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    before, after = (_array(pc.starts_with(half, letter, ignore_case=True)).astype(bool) for letter in "ap")
     # `19:30 PM` is printed by sites that format carelessly; it can only mean 19:30.
-    turned = np.where((letter == "p") & (hour < 12), hour + 12, np.where((letter == "a") & (hour == 12), 0.0, hour))
-    return turned, ~(halved & (letter == "a") & (hour > 12))
+    turned = np.where(after & (hour < 12), hour + 12, np.where(before & (hour == 12), 0.0, hour))
+    return turned, ~(before & (hour > 12))
 
 
-def _split(text: Any, form: str) -> dict[str, npt.NDArray[Any]]:
+def _split(text: Any, form: str) -> dict[str, Any]:
     matched = pc.extract_regex(text, form)
     if isinstance(matched, pa.ChunkedArray):  # of records from several sources, put together
         matched = matched.combine_chunks()
-    return _parts(matched) | {"found": _array(matched.is_valid())}
+    return _parts(matched)
 
 
-def _parts(matched: Any) -> dict[str, npt.NDArray[Any]]:
+def _parts(matched: Any) -> dict[str, Any]:
     """The named groups of matches, "" where they have none."""
-    columns = {name: np.full(len(matched), "", dtype=object) for name in (*_PARTS, "half", "zone")}
-    return columns | {field.name: _array(pc.fill_null(matched.field(i), "")) for i, field in enumerate(matched.type)}
+    nothing = pa.repeat(pa.scalar("", pa.large_string()), len(matched))
+    return dict.fromkeys((*_PARTS, "half", "zone"), nothing) | {field.name: pc.fill_null(matched.field(i), "") for i, field in enumerate(matched.type)}
 
 
-def _number(column: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-    return pd.to_numeric(pd.Series(column), errors="coerce").to_numpy(dtype=float)
+def _number(digits: Any) -> npt.NDArray[np.float64]:
+    """The values of whole numbers, NaN for those that are not there."""
+    return _array(pc.if_else(pc.equal(digits, ""), None, digits).cast(pa.float64())).astype(np.float64)
 
 
 def _missing(text: Any) -> npt.NDArray[np.bool_]:
