@@ -1,7 +1,7 @@
 """Reads quotes in the shape that most of them have: `FCHI8,074.23-30.12(-0.37%)`, `Apple Inc 182.31 +1.20 (+0.66%)`.
 
-A name without digits, a price, a change with its sign, and a percent: here nothing can be split in another way, no mark means anything else, and the numbers agree. So each part is cut
-out by the bytes around it. What has another shape, or numbers that do not agree, is left to `forms`, which would say the same of these.
+A name without digits, a price, a change with its sign, and a percent: here no mark can mean anything else, so each part is cut out by the bytes around it. What has another shape is left to
+`forms`, which would say the same of these.
 """
 
 from __future__ import annotations
@@ -86,16 +86,22 @@ def usual_quotes(texts: Strings) -> Usual:
     rows = np.flatnonzero(matches(texts, _SHAPE)) if len(texts) else np.zeros(0, dtype=np.int64)
     found = _apart(take(texts, rows), rows)
     found = found.only(~_other(found) & (found.name_end <= _LONGEST_NAME))
-    agree = _agreeing(found)
-    odd = np.flatnonzero(~agree)
-    if not len(odd):
+    return _moved(found, ~_agreeing(found))
+
+
+def _moved(found: Usual, odd: npt.NDArray[np.bool_]) -> Usual:
+    """The same, with the first digits of prices given to the names where the numbers agree only without them, and `ambiguous` where they never do."""
+    if not odd.any():
         return found
-    # With fewer digits in the price the numbers may agree, and the first ones be the name's: that is for `forms` to say.
-    some = found.only(~agree)
-    moved = np.logical_or.reduce([_agreeing(some, digits) for digits in range(1, MOST_MOVED)])
-    apart = np.zeros(len(agree), dtype=bool)
-    apart[odd[moved]] = True
-    return replace(found, ambiguous=~agree & (found.price[0] > found.name_end)).only(~apart)
+    some, at = found.only(odd), np.flatnonzero(odd)
+    digits = np.zeros(len(odd), dtype=np.int64)
+    for moved in range(MOST_MOVED - 1, 0, -1):
+        digits[at[_agreeing(some, moved)]] = moved
+    begin, end = found.price
+    name_end = np.where(digits > 0, begin + digits, found.name_end)
+    moved_on = replace(found, price=(begin + digits, end), name_end=name_end, ambiguous=odd & (digits == 0) & (begin > found.name_end))
+    # A price without its decimals is a weak one, which `forms` weighs against its neighbours.
+    return moved_on.only((digits == 0) | octets.holding(moved_on.part(*moved_on.price), "."))
 
 
 def _apart(text: Strings, rows: Ints) -> Usual:
