@@ -7,15 +7,13 @@ yard of 1959; NIST SP 811, 2008, appendix B): an inch is 25.4 mm, a mile 1609.34
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from pagegate.literals.numbers import Numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Conversion = tuple[float, float]
 
@@ -50,19 +48,17 @@ def convert(numbers: Numbers, unit: str) -> tuple[npt.NDArray[np.float64], npt.N
 
     A number without a unit is taken to be in `unit` already; so is one in a column that has no convertible unit. Behind an amount of money only letters are looked at that are no word for it: `12 abc`.
     """
-    if unit == "currency":
-        return numbers.value, numbers.step, ~_strange(numbers.unit)
     table = CONVERSIONS.get(unit)
-    if table is None:
+    if table is None and unit != "currency":
         return numbers.value, numbers.step, np.ones(len(numbers.value), dtype=bool)
-    shown = numbers.unit.str.replace(" ", "", regex=False)
-    bare = (shown == "").to_numpy(dtype=bool)
-    if bare.all():
-        return numbers.value, numbers.step, bare
-    factor = _lookup(shown, table, 0)
-    offset = _lookup(shown, table, 1)
-    known = bare | ~np.isnan(factor)
-    factor, offset = np.where(np.isnan(factor), 1.0, factor), np.where(np.isnan(offset), 0.0, offset)
+    code, different = pd.factorize(numbers.unit)  # a column has few units
+    if table is None:
+        return numbers.value, numbers.step, ~_strange(pd.Series(different, dtype="str"))[code]
+    shown = [name.replace(" ", "") for name in different]
+    if not any(shown):
+        return numbers.value, numbers.step, np.ones(len(code), dtype=bool)
+    known = np.array([not name or name in table for name in shown], dtype=bool)[code]
+    factor, offset = (np.array([table.get(name, _SAME)[part] for name in shown])[code] for part in (0, 1))
     # Nine decimals hide the dust of binary arithmetic, (84.2 - 32) x 5/9 = 29.000000000000004, and nothing a site prints.
     return _round(numbers.value * factor + offset), numbers.step * factor, known
 
@@ -79,10 +75,6 @@ def _strange(shown: pd.Series[Any]) -> npt.NDArray[np.bool_]:
 
         strange &= ~word.isin([code.lower() for code in list_currencies()]).to_numpy(dtype=bool)
     return strange
-
-
-def _lookup(shown: pd.Series[Any], table: Mapping[str, Conversion], part: int) -> npt.NDArray[np.float64]:
-    return np.asarray(shown.map({unit: conversion[part] for unit, conversion in table.items()}), dtype=np.float64)
 
 
 def _round(values: Any) -> npt.NDArray[np.float64]:

@@ -183,7 +183,8 @@ def _shown_numbers(name: str, raw: pd.Series[Any], text: pd.Series[Any], unit: s
         native = np.zeros(len(raw), dtype=bool) if text_alone else np.fromiter((not isinstance(v, str) or isinstance(v, Shown) for v in raw), dtype=bool, count=len(raw))
         columns[f"{name}.signed"] = pd.Series(numbers.signed).astype("boolean").where(~(native & ~numbers.signed | np.isnan(value))).array
     placeholder = np.isnan(numbers.value)
-    placeholder[placeholder] = _placeholder(text[placeholder])
+    if placeholder.any():
+        placeholder[placeholder] = _placeholder(text[placeholder])
     return columns, ~numbers.readable | ~known, placeholder
 
 
