@@ -31,7 +31,9 @@ _TITLE_WORDS = (3, 40)
 #: Dates, read times and bylines stand on lines no longer than this.
 _LONGEST_LABEL = 90
 
-BYLINE = r"^(?:(?i:by|von|par|por|di|door|autor|author|words by|written by|story by|text|от|автор)\s?[:：]?\s+)(?P<author>\p{Lu}[\p{L}.'’\-]+(?:\s+(?:(?:and|und|et|y|e|en|de|van|von|da|der|&|,)\s+)?[\p{Lu}][\p{L}.'’\-]*){0,5})(?:\s*[,|·•/–-].{0,60})?$"
+#: What a byline begins with; the names behind it are long to match.
+_BY = r"^(?:(?i:by|von|par|por|di|door|autor|author|words by|written by|story by|text|от|автор)\s?[:：]?\s+)"
+BYLINE = _BY + r"(?P<author>\p{Lu}[\p{L}.'’\-]+(?:\s+(?:(?:and|und|et|y|e|en|de|van|von|da|der|&|,)\s+)?[\p{Lu}][\p{L}.'’\-]*){0,5})(?:\s*[,|·•/–-].{0,60})?$"
 _SITE = r"^(?P<title>.{12,}?)\s+[|–—\-·»]\s+(?P<site>[^|]{2,48})$"
 _BUTTON = (
     r"^(?i:(?:(?:share|tweet|pin it|e-?mail|print|save|like|post|copy|listen|follow|subscribe|comments?|menu|search|home|close|more|log ?in|sign (?:in|up)|register|download|bookmark|teilen|drucken|merken|kommentare?|partager|imprimer|"
@@ -93,11 +95,12 @@ def lines(found: Segments, claimed: Flags) -> Lines:
     def where(pattern: str, among: Flags | None = None) -> Flags:
         flags, fits = np.zeros(count, dtype=bool), np.zeros(len(shorts), dtype=bool)
         rows = np.arange(len(shorts)) if among is None else np.flatnonzero(among)
-        fits[rows] = matches(shorts if among is None else take(shorts, rows), pattern)
-        flags[short] = fits[code]
+        if len(rows):
+            fits[rows] = matches(shorts if among is None else take(shorts, rows), pattern)
+            flags[short] = fits[code]
         return flags
 
-    minutes, byline = where(READ_TIME, digits > 0), where(BYLINE, letters <= _LONGEST_LABEL)
+    minutes, byline = where(READ_TIME, digits > 0), where(BYLINE, matches(shorts, _BY) & (letters <= _LONGEST_LABEL))
     told = dates(shorts, digits).spread(code, short, count)
     button, comments, reply = where(_BUTTON), where(_COMMENTS, letters <= 60), where(_REPLY, letters <= 40)
     plain = ~claimed & ~minutes & ~told.dated & ~told.relative & ~byline & ~button & ~comments & ~reply

@@ -64,12 +64,13 @@ def _collect(of: npt.NDArray[np.intp], head: Header, seen: Lines, found: Segment
     places = []
     for field, segment in at.items():
         there = np.flatnonzero(segment >= 0)
+        if not len(there):
+            continue
         texts = take(found.text, segment[there])
         values = np.full(len(of), None, dtype=object)
         values[there] = _value(field, texts, segment[there], seen)
-        if len(there):
-            raw[field] = values
-            places.append(pd.DataFrame({"row": there, "field": field, "segment": segment[there], "offset": 0, "text": numpy(texts)}))
+        raw[field] = values
+        places.append(pd.DataFrame({"row": there, "field": field, "segment": segment[there], "offset": 0, "text": numpy(texts)}))
     for field in ("published_at", "modified_at"):
         if field in raw:
             dated = seen.dates.dated
