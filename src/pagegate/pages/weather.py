@@ -40,8 +40,7 @@ class Weather:
 
 def weather(found: Segments) -> Weather:
     """Read every weather widget of the segments."""
-    read = tokens(found)
-    settle_words(read)
+    read = settle_words(tokens(found))
     rows = tables(read, found)
     labelled = ranges(read, second_units(read, pairs(read, rows.taken)))
     hits = _with_tables(observations(read, labelled, rows.taken), rows, read)
@@ -52,7 +51,8 @@ def weather(found: Segments) -> Weather:
     vague = inexact(hits, read)
     open_ = settle_units(hits, read, found) & ~vague
     hits["shown"] = written(hits, read)
-    hits["text"], hits["segment"], hits["offset"] = (column[hits["value"]] for column in (read.text, read.segment, read.offset))
+    value = hits["value"].to_numpy(dtype=np.int64)
+    hits["text"], hits["segment"], hits["offset"] = read.texts(value), read.segment[value], read.offset[value]
     label = hits["label"].to_numpy(dtype=np.int64)
     hits["label_segment"] = np.where(label >= 0, read.segment[label], hits["segment"])
     hits["begin"] = np.where((label >= 0) & (hits["label_segment"] == hits["segment"]), read.offset[label], hits["offset"])
@@ -77,7 +77,7 @@ def _names(hits: pd.DataFrame, read: Tokens) -> pd.DataFrame:
     """The places that rows of tables are about."""
     named = hits[hits["place"] >= 0].drop_duplicates("row")
     token = named["place"].to_numpy(dtype=np.int64)
-    text = pd.Series(read.text[token], index=named.index, dtype="str")
+    text = pd.Series(read.texts(token), index=named.index, dtype="str")
     bare = place_name(text)
     lead = text.str.len() - text.str.lstrip(" \t|│,:;-–").str.len()
     return named.assign(field="location", segment=read.segment[token], label_segment=read.segment[token], begin=read.offset[token] + lead, offset=read.offset[token] + lead, text=bare, shown=bare)

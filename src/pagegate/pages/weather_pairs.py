@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,9 +11,10 @@ import pandas as pd
 from pagegate.pages import labels
 from pagegate.pages.arrow import matches, strings
 from pagegate.pages.compass import POINTED
+from pagegate.pages.weather_meanings import BLANK, DASH, SLASH
 from pagegate.pages.weather_pieces import LABEL, VALUE_, WORDS
 from pagegate.pages.weather_tokens import Tokens
-from pagegate.pages.weather_values import FIELD, FIELDS, FITS, QUANTITY
+from pagegate.pages.weather_values import FIELD, FIELDS, FITS, QUANTITY, UNIT_CODE
 
 #: Lines without label or value between two parts of a run, at the most.
 _APART = 3
@@ -22,33 +25,47 @@ Indices = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 
-def settle_words(tokens: Tokens) -> None:
+def settle_words(tokens: Tokens) -> Tokens:
     """Take back labels that name no reading where they stand: `Low` behind `UV`, `Day` without a temperature."""
     kind, field = tokens.kind, tokens.field
     if not len(tokens):
-        return
-    texts = strings(tokens.text)
+        return tokens
+    label = np.flatnonzero(kind == LABEL)
+
+    def says(pattern: str) -> Mask:
+        result = np.zeros(len(kind), dtype=bool)
+        result[label] = tokens.which(label, pattern)
+        return result
+
     follows = np.append(kind[1:], WORDS)
     degree = np.isin(tokens.quantity, (QUANTITY["degree"], QUANTITY["missing"]))
     near = np.append((np.diff(tokens.segment) <= 1) & (np.diff(tokens.page) == 0), values=False)
     warm = near & (follows == VALUE_) & np.append(degree[1:], values=False)
-    weak = (kind == LABEL) & matches(texts, f"(?i){labels.ONLY_WITH_DEGREES}") & ~warm
+    weak = (kind == LABEL) & says(f"(?i){labels.ONLY_WITH_DEGREES}") & ~warm
     # `3 min` are minutes.
     counted = np.concatenate([[False], (kind[:-1] == VALUE_) & (tokens.quantity[:-1] == QUANTITY["plain"])]) & np.concatenate([[False], near[:-1]])
-    weak |= (kind == LABEL) & counted & (follows != VALUE_) & matches(texts, r"^(?:min|MIN|Min)\.?$")
+    weak |= (kind == LABEL) & counted & (follows != VALUE_) & says(r"^(?:min|MIN|Min)\.?$")
     rated = np.concatenate([[False], (kind[:-1] == LABEL) & np.isin(field[:-1], [FIELD[name] for name in labels.RATED])])
     extreme = np.isin(field, (FIELD["temp_min_c"], FIELD["temp_max_c"]))
     # `High / Low` behind `AQI` are labels again; so is `High` with a temperature behind it.
     both = np.append(extreme[1:], values=False) | np.concatenate([[False], extreme[:-1]])
-    rating = (kind == LABEL) & extreme & rated & ~both & ~warm & matches(texts, r"(?i)^(?:high|low)$")
+    rating = (kind == LABEL) & extreme & rated & ~both & ~warm & says(r"(?i)^(?:high|low)$")
     # `风向` `东北风`: the second is what the first one says.
-    told = (field == FIELD["wind_kmh"]) & np.concatenate([[False], field[:-1] == FIELD["wind_dir_deg"]]) & matches(texts, POINTED)
-    tokens.wind[np.flatnonzero(told) - 1] = tokens.text[told]
+    told = (field == FIELD["wind_kmh"]) & np.concatenate([[False], field[:-1] == FIELD["wind_dir_deg"]]) & says(POINTED)
+    tokens = _pointed(tokens, np.flatnonzero(told))
+    kind, field = tokens.kind, tokens.field
     keep = ~rating & ~told
     kind[weak], field[weak] = WORDS, -1
-    if not keep.all():
-        for name, column in vars(tokens).items():
-            object.__setattr__(tokens, name, column[keep])
+    return tokens.only(keep)
+
+
+def _pointed(tokens: Tokens, told: npt.NDArray[np.intp]) -> Tokens:
+    """The tokens before labels that say where the wind comes from are told so."""
+    if not len(told):
+        return tokens
+    winds, wind = tokens.said.winds, tokens.wind.copy()
+    wind[told - 1] = len(winds) + np.arange(len(told))
+    return replace(tokens, wind=wind, said=replace(tokens.said, winds=np.concatenate([winds, tokens.texts(told)])))
 
 
 def pairs(tokens: Tokens, taken: Mask) -> pd.DataFrame:
@@ -72,7 +89,7 @@ def pairs(tokens: Tokens, taken: Mask) -> pd.DataFrame:
         found.append(_one_to_one(tokens, start[here], size[here], start[there], size[there], upward=up))
     result = pd.DataFrame(np.concatenate(found), columns=["label", "value"])
     # `Wind direction NW` has no value but the direction, which stands at the label.
-    said = np.flatnonzero((tokens.field == FIELD["wind_dir_deg"]) & (tokens.wind != "") & ~taken)
+    said = np.flatnonzero((tokens.field == FIELD["wind_dir_deg"]) & (tokens.wind > 0) & ~taken)
     result = pd.concat([result, pd.DataFrame({"label": said, "value": said})], ignore_index=True).drop_duplicates("label")
     return result.assign(field=fields(tokens, result))
 
@@ -147,8 +164,8 @@ def second_units(tokens: Tokens, hits: pd.DataFrame) -> pd.DataFrame:
     length = tokens.length[value]
     beside = (following > value) & (tokens.segment[following] == tokens.segment[value]) & (tokens.offset[following] - tokens.offset[value] - length <= BESIDE) & (tokens.kind[following] == VALUE_)
     same = beside & (tokens.quantity[following] == tokens.quantity[value]) & ~np.isin(following, value)
-    foreign = [np.isin(tokens.unit[at], ("°F", "mph")) for at in (value, following)]
-    shown = [np.isin(tokens.unit[at], ("°C", "°F", "mph", "km/h", "m/s", "kn")) for at in (value, following)]
+    foreign = [np.isin(tokens.unit[at], [UNIT_CODE[name] for name in ("°F", "mph")]) for at in (value, following)]
+    shown = [np.isin(tokens.unit[at], [UNIT_CODE[name] for name in ("°C", "°F", "mph", "km/h", "m/s", "kn")]) for at in (value, following)]
     other = hits["field"].map(labels.OTHER_UNIT)
     both = pd.Series(same & shown[0] & shown[1] & (foreign[0] != foreign[1]), index=hits.index) & other.notna()
     added = hits.assign(value=following, field=hits["field"].where(foreign[0], other))[both]
@@ -164,16 +181,16 @@ def ranges(tokens: Tokens, hits: pd.DataFrame) -> pd.DataFrame:
     following = np.minimum(value + 1, len(tokens) - 1)
     adjacent = (following > value) & (tokens.kind[following] == VALUE_) & (tokens.segment[following] == tokens.segment[value]) & ~np.isin(following, value)
     temperature = (hits["field"] == "temp_c").to_numpy(dtype=bool)
-    slashed = temperature & adjacent & np.isin(tokens.joined[following], ("/", "-")) & (tokens.quantity[following] == QUANTITY["degree"]) & (tokens.quantity[value] == QUANTITY["degree"])
-    spread = temperature & (tokens.high[value] != "")
-    digits = matches(strings(tokens.number[value]), r"^[0-9]{1,3}$") & matches(strings(tokens.number[following]), r"^[0-9]{1,3}$")
+    slashed = temperature & adjacent & np.isin(tokens.joined[following], (SLASH, DASH)) & (tokens.quantity[following] == QUANTITY["degree"]) & (tokens.quantity[value] == QUANTITY["degree"])
+    spread = temperature & tokens.spread(value)
+    digits = matches(strings(tokens.number(value)), r"^[0-9]{1,3}$") & matches(strings(tokens.number(following)), r"^[0-9]{1,3}$")
     own = FITS[hits["field"].map(FIELD).fillna(FIELD[labels.OTHER]).to_numpy(dtype=np.int64), tokens.quantity[following]] == 2
-    broken = adjacent & digits & own & (tokens.joined[following] == " ") & (tokens.quantity[value] == QUANTITY["plain"]) & ~hits["field"].isin(("uv_index", "aqi", *labels.CLOCKS)).to_numpy(dtype=bool)
+    broken = adjacent & digits & own & (tokens.joined[following] == BLANK) & (tokens.quantity[value] == QUANTITY["plain"]) & ~hits["field"].isin(("uv_index", "aqi", *labels.CLOCKS)).to_numpy(dtype=bool)
     hits = hits.assign(end=np.where(broken, "broken", ""))
     both = pd.concat([hits[slashed], hits[slashed].assign(value=following[slashed])])
     lower = hits[spread].assign(field="temp_min_c")
     upper = hits[spread].assign(field="temp_max_c", end="high")
-    number = pd.Series(tokens.amount[both["value"].to_numpy(dtype=np.int64)], index=both.index)
+    number = pd.Series(tokens.amount(both["value"].to_numpy(dtype=np.int64)), index=both.index)
     both["field"] = np.where(number == number.groupby(both["label"]).transform("min"), "temp_min_c", "temp_max_c")
     result: pd.DataFrame = pd.concat([hits[~slashed & ~spread], both, lower, upper], ignore_index=True)
     return result

@@ -42,7 +42,7 @@ def skies(hits: pd.DataFrame, tokens: Tokens, found: Segments) -> pd.DataFrame:
     np.add.at(bounds, hits.groupby("row")["value"].min().to_numpy(dtype=np.int64), 1)
     np.add.at(bounds, hits.groupby("row")["value"].max().to_numpy(dtype=np.int64), -1)
     between = np.flatnonzero((tokens.kind == WORDS) & (np.cumsum(bounds[:-1]) > 0) & (tokens.length <= _LONGEST_SKY))
-    bare = pc.utf8_trim(strings(tokens.text[between]), " \t,;:.|·•-–")
+    bare = pc.utf8_trim(strings(tokens.texts(between)), " \t,;:.|·•-–")
     told = matches(bare, labels.SKY)
     at_word = between[told]
     inline = pd.DataFrame({"segment": tokens.segment[at_word], "offset": tokens.offset[at_word], "text": numpy(take(bare, told))})

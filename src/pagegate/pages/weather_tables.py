@@ -154,7 +154,7 @@ def _places(tokens: Tokens, hits: pd.DataFrame) -> Indices:
     first = hits.groupby("row")["value"].min().to_numpy(dtype=np.int64)
     before = np.maximum(first - 1, 0)
     words = (tokens.kind[before] == WORDS) & (first > 0) & (tokens.page[before] == tokens.page[first]) & (tokens.segment[first] - tokens.segment[before] <= 1)
-    shown = strings(place_name(pd.Series(tokens.text[before], dtype="str")))
+    shown = strings(place_name(pd.Series(tokens.texts(before), dtype="str")))
     named = words & matches(shown, _PLACE) & ~matches(shown, _MOMENT)
     result: npt.NDArray[np.int64] = np.where(named, before, -1)
     return result

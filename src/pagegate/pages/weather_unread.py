@@ -28,8 +28,8 @@ _CORE = ("temp_c", "feels_like_c", "humidity_pct", "dew_point_c")
 def inexact(hits: pd.DataFrame, tokens: Tokens) -> Mask:
     """Readings that are no number: Beaufort, a range of speeds, "unlimited"."""
     value = hits["value"].to_numpy(dtype=np.int64)
-    spread = (tokens.high[value] != "") & ~hits["field"].isin(("temp_min_c", "temp_max_c")).to_numpy(dtype=bool) & (tokens.kind[value] == VALUE_)
-    one_end = hits["field"].isin(("temp_min_c", "temp_max_c")).to_numpy(dtype=bool) & (tokens.high[value] != "") & ~hits.groupby(["row", "value"])["value"].transform("size").gt(1).to_numpy(dtype=bool)
+    spread = tokens.spread(value) & ~hits["field"].isin(("temp_min_c", "temp_max_c")).to_numpy(dtype=bool) & (tokens.kind[value] == VALUE_)
+    one_end = hits["field"].isin(("temp_min_c", "temp_max_c")).to_numpy(dtype=bool) & tokens.spread(value) & ~hits.groupby(["row", "value"])["value"].transform("size").gt(1).to_numpy(dtype=bool)
     vague: npt.NDArray[np.bool_] = spread | one_end | np.isin(tokens.quantity[value], (QUANTITY["force"], QUANTITY["unbounded"])) | (hits["unit"] == "bft").to_numpy(dtype=bool)
     return vague
 
@@ -43,14 +43,14 @@ def unread_labels(tokens: Tokens, found: Segments, hits: pd.DataFrame, labelled:
     free[labelled["label"].to_numpy(dtype=np.int64)] = False
     following = np.minimum(np.arange(len(tokens)) + 1, len(tokens) - 1)
     beside = (tokens.segment[following] == tokens.segment) & (following > np.arange(len(tokens)))
-    damaged = free & beside & (tokens.kind[following] == WORDS) & matches(strings(tokens.text[following]), _DAMAGE)
+    damaged = free & beside & (tokens.kind[following] == WORDS) & matches(strings(tokens.texts(following)), _DAMAGE)
     used = np.zeros(len(tokens), dtype=bool)
     for table in (hits, labelled):
         used[table["value"].to_numpy(dtype=np.int64)] = True
     core = np.isin(tokens.field, [FIELD[name] for name in _CORE])
     misfit = free & core & beside & (tokens.kind[following] == VALUE_) & ~used[following] & (FITS[tokens.field, tokens.quantity[following]] < 0)
     # `Humidity % Wind km/h`: the units are there and the numbers are not.
-    empty = free & (tokens.unit != "") & ~(beside & (tokens.kind[following] == VALUE_))
+    empty = free & (tokens.unit > 0) & ~(beside & (tokens.kind[following] == VALUE_))
     empty[_bracketed(tokens, found, np.flatnonzero(empty))] = False
     at = np.flatnonzero(damaged | misfit | empty)
     if not len(at):

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from pagegate.pages import labels
-from pagegate.pages.arrow import matches, strings
+from pagegate.pages.weather_meanings import DASH, SLASH
 from pagegate.pages.weather_pairs import BESIDE, Indices, Mask
 from pagegate.pages.weather_pieces import VALUE_, WORDS
 from pagegate.pages.weather_tokens import Tokens
-from pagegate.pages.weather_values import FITS, QUANTITY
+from pagegate.pages.weather_values import FITS, QUANTITY, UNIT_CODE
 
 #: Readings of a widget stand no farther apart than so many segments and so many characters of other words, and it has so many fields.
 _NEAR, _MOST_WORDS, _FEWEST = 10, 160, 3
@@ -50,7 +50,7 @@ def measured(tokens: Tokens, hits: pd.DataFrame) -> pd.Series[bool]:
     units = (QUANTITY["degree"], QUANTITY["percent"], QUANTITY["missing"])
     shown = np.isin(tokens.quantity[hits["value"].to_numpy(dtype=np.int64)], units)
     label = hits["label"].to_numpy(dtype=np.int64)
-    shown |= (label >= 0) & np.isin(tokens.quantity[label], units) & (tokens.unit[label] != "")
+    shown |= (label >= 0) & np.isin(tokens.quantity[label], units) & (tokens.unit[label] > 0)
     return (hits["field"].isin([*labels.CORE, "temp_f", "feels_like_f"]) & shown).groupby(hits["row"]).transform("any")
 
 
@@ -58,7 +58,7 @@ def _prices(tokens: Tokens, hits: pd.DataFrame) -> pd.Series[bool]:
     """`High` and `Low` with numbers that show no degrees, where no other label has a value in its own unit: prices, beside a temperature of the page's head."""
     label, value = (hits[name].to_numpy(dtype=np.int64) for name in ("label", "value"))
     extreme = hits["field"].isin(("temp_min_c", "temp_max_c")).to_numpy(dtype=bool)
-    plain = (tokens.quantity[value] == QUANTITY["plain"]) & (label >= 0) & (tokens.unit[label] == "")
+    plain = (tokens.quantity[value] == QUANTITY["plain"]) & (label >= 0) & (tokens.unit[label] == 0)
     own = (label >= 0) & (FITS[tokens.field[label], tokens.quantity[value]] == 2) & (tokens.quantity[value] != QUANTITY["clock"]) & (tokens.quantity[value] != QUANTITY["plain"])
     sure = pd.Series(own, index=hits.index).groupby(hits["row"]).transform("any")
     return pd.Series(extreme & plain, index=hits.index) & ~sure
@@ -78,7 +78,7 @@ def _turns(hits: pd.DataFrame, group: Indices, tokens: Tokens) -> Indices:
     other = (hits["field"] == labels.OTHER).to_numpy()
     turn = pair.groupby(pair).cumcount().where(~other, 0)
     turn = turn.groupby(group).cummax()
-    number = pd.Series(tokens.number[hits["value"].to_numpy(dtype=np.int64)])
+    number = pd.Series(tokens.number(hits["value"].to_numpy(dtype=np.int64)))
     table = pd.DataFrame({"group": group, "field": field, "turn": turn, "number": number})[~other].drop_duplicates(["group", "field", "turn"])
     earlier = table.assign(turn=table["turn"] + 1)
     met = table.merge(earlier, on=["group", "field", "turn"], suffixes=("", "_before"))
@@ -94,24 +94,24 @@ def _turns(hits: pd.DataFrame, group: Indices, tokens: Tokens) -> Indices:
 
 def _bare(tokens: Tokens, hits: pd.DataFrame, taken: Mask) -> tuple[Indices, pd.DataFrame]:
     """Temperatures that no label has taken: single ones, and the day's range `16°/28°` as its two ends."""
-    number = tokens.amount
+    number = tokens.amount(slice(None))
     free = (tokens.kind == VALUE_) & (tokens.quantity == QUANTITY["degree"]) & ~taken & (np.abs(np.nan_to_num(number)) < _MOST_DEGREES)
     free[hits["value"].to_numpy(dtype=np.int64)] = False
-    free[free] = ~matches(strings(tokens.text[free]), _LETTER)
+    free[free] = ~tokens.which(free, _LETTER)
     # `68 | 50 °F` says the degrees once.
     first_of_two = (tokens.kind == VALUE_) & (tokens.quantity == QUANTITY["plain"]) & ~taken
     first_of_two[hits["value"].to_numpy(dtype=np.int64)] = False
     first_of_two |= free
     near = np.append((np.diff(tokens.page) == 0) & (np.diff(tokens.segment) <= 1), values=False) if len(tokens) else free
-    slashed = np.append(np.isin(tokens.joined[1:], ("/", "-")), values=False)
+    slashed = np.append(np.isin(tokens.joined[1:], (SLASH, DASH)), values=False)
     first = np.flatnonzero(first_of_two & np.append(free[1:], values=False) & near & slashed)
     # `14°C / 57°F` is one temperature in two units, and of three in a row the second begins no range.
-    unit = pd.Series(tokens.unit)
-    one_unit = (unit.iloc[first].to_numpy() == unit.iloc[np.minimum(first + 1, len(tokens) - 1)].to_numpy()) | np.isin(unit.iloc[first].to_numpy(), ("°", ""))
+    unit = tokens.unit
+    one_unit = (unit[first] == unit[np.minimum(first + 1, len(tokens) - 1)]) | np.isin(unit[first], (UNIT_CODE["°"], 0))
     first = first[one_unit & (np.diff(first, prepend=-9) > 1)]
     low = np.where(number[first] <= number[first + 1], first, first + 1)
     ends = pd.DataFrame({"label": -1, "value": np.concatenate([low, 2 * first + 1 - low]), "field": ["temp_min_c"] * len(first) + ["temp_max_c"] * len(first)})
-    spread = np.flatnonzero(free & (tokens.high != ""))
+    spread = np.flatnonzero(free & tokens.spread(slice(None)))
     spreads = pd.DataFrame({"label": -1, "value": np.repeat(spread, 2), "field": ["temp_min_c", "temp_max_c"] * len(spread), "end": ["", "high"] * len(spread)})
     free[ends["value"]] = free[spread] = False
     return np.flatnonzero(free), pd.concat([ends, spreads], ignore_index=True)
@@ -121,7 +121,7 @@ def _attached(tokens: Tokens, hits: pd.DataFrame, bare: Indices) -> pd.DataFrame
     """The readings of each widget that have no label: its temperature, the nearest before it or else the first inside it; a wind with its direction, and a pressure, inside it."""
     if hits.empty:
         return hits
-    told = (tokens.kind == VALUE_) & ((tokens.quantity == QUANTITY["pressure"]) | ((tokens.quantity == QUANTITY["speed"]) & (tokens.wind != ""))) & (tokens.high == "")
+    told = (tokens.kind == VALUE_) & ((tokens.quantity == QUANTITY["pressure"]) | ((tokens.quantity == QUANTITY["speed"]) & (tokens.wind > 0))) & ~tokens.spread(slice(None))
     told[hits["value"].to_numpy(dtype=np.int64)] = False
     speed = tokens.quantity == QUANTITY["speed"]
     frames = [_nearest(tokens, hits, _without_twins(tokens, bare), "temp_c"), _nearest(tokens, hits, np.flatnonzero(told & speed), "wind_kmh"), _nearest(tokens, hits, np.flatnonzero(told & ~speed), "pressure_hpa")]
