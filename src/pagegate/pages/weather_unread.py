@@ -16,6 +16,7 @@ from pagegate.pages.weather_values import FIELD, FITS, QUANTITY
 
 #: What stands behind a label in a reading's place and is none: `??`, `{temp}`, `7x5%`.
 _DAMAGE = r"^[\s:：=]*(?:\?|\{|\[(?:object|\{|\$)|<%|\$\{|#|%[^0-9]|\*{2}|[0-9])"
+_DAMAGE_BEGUN = r"^[\s:：=]*(?:\[[a-z]*|[<$%*])?$"
 #: Unread labels so many tokens apart belong together.
 _NEAR = 8
 #: Without a widget around it, one damaged label is none of a widget's.
@@ -43,7 +44,9 @@ def unread_labels(tokens: Tokens, found: Segments, hits: pd.DataFrame, labelled:
     free[labelled["label"].to_numpy(dtype=np.int64)] = False
     following = np.minimum(np.arange(len(tokens)) + 1, len(tokens) - 1)
     beside = (tokens.segment[following] == tokens.segment) & (following > np.arange(len(tokens)))
-    damaged = free & beside & (tokens.kind[following] == WORDS) & matches(strings(tokens.texts(following)), _DAMAGE)
+    behind = np.flatnonzero(free & beside & (tokens.kind[following] == WORDS)) + 1
+    damaged = np.zeros(len(tokens), dtype=bool)
+    damaged[behind[_damaged(tokens, behind)] - 1] = True
     used = np.zeros(len(tokens), dtype=bool)
     for table in (hits, labelled):
         used[table["value"].to_numpy(dtype=np.int64)] = True
@@ -70,6 +73,14 @@ def unread_labels(tokens: Tokens, found: Segments, hits: pd.DataFrame, labelled:
     lines = numpy(take(found.text, tokens.segment[at]))
     text = [line[start : start + _SHOWN] for line, start in zip(lines, tokens.offset[at], strict=True)]  # a handful of rows: each is cut at a place of its own
     return pd.DataFrame({"problem": "unreadable-weather", "segment": tokens.segment[at], "offset": tokens.offset[at], "text": pd.Series(text, dtype=object)})
+
+
+def _damaged(tokens: Tokens, at: npt.NDArray[np.intp]) -> Mask:
+    """Which words begin with damage. The first part of words that were put together tells it, but where it ends in the midst of what may be damage."""
+    damaged, begun = (tokens.which(at, pattern) for pattern in (_DAMAGE, _DAMAGE_BEGUN))
+    open_ = np.flatnonzero(begun & ~damaged & tokens.merged[at])
+    damaged[open_] = matches(strings(tokens.texts(at[open_])), _DAMAGE)
+    return damaged
 
 
 def _bracketed(tokens: Tokens, found: Segments, at: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:

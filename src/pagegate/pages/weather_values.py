@@ -79,7 +79,9 @@ _SPREAD_PARTS = rf"^(?P<sign>{_SIGN}?)(?P<number>{_DIGITS}){_GAP}?(?P<first>(?:[
 UNIT_NAMES = ("", *dict.fromkeys(name for _, name, _ in UNITS))
 UNIT_CODE = {name: code for code, name in enumerate(UNIT_NAMES)}
 #: Most numbers; none of them is a date, a clock time or a coordinate, and the expressions above take each apart in one way only.
-_ORDINARY = r"^[+\-]?[0-9]+(?:[.,][0-9]+)?(?:%|°[CF]|° [CF])?$"
+_ORDINARY = r"^[+\-]?[0-9]+(?:[.,][0-9]+)?(?:[% +]|°[CF]|° [CF])?$"
+#: And what looks like a spread between two, as a price and its change do: `1.98-0.02`.
+_ORDINARY_SPREAD = r"^(?:[0-9]+ ?-[0-9]+|[0-9]+[.,][0-9]+ ?-[0-9]+[.,][0-9]+) ?$"
 #: Clock times that are written as the reader of times takes them.
 _ORDINARY_CLOCK = r"^[0-9]{1,2}:[0-9]{2}(?: [AaPp][Mm])?$"
 
@@ -101,18 +103,14 @@ class Values:
 
 def values(texts: Strings) -> Values:
     """Understand values as printed, each on its own."""
-    ordinary = matches(texts, _ORDINARY)
-    read = _others(texts if not ordinary.any() else take(texts, ~ordinary))
-    if not ordinary.any():
-        return read
-    simple = _ordinary(take(texts, ordinary))
-    columns = []
-    for name in ("quantity", "number", "high", "unit", "amount"):
-        one, other = getattr(simple, name), getattr(read, name)
-        column = np.empty(len(texts), dtype=one.dtype)
-        column[ordinary], column[~ordinary] = one, other
-        columns.append(column)
-    return Values(*columns)
+    ordinary, spread = matches(texts, _ORDINARY), matches(texts, _ORDINARY_SPREAD)
+    lanes = ((ordinary, _ordinary), (spread, _ordinary_spreads), (~(ordinary | spread), _others))
+    read = [(rows, reader(take(texts, rows))) for rows, reader in lanes if rows.any()]
+    result = Values(np.empty(len(texts), dtype=np.int64), np.empty(len(texts), dtype=object), np.empty(len(texts), dtype=object), np.empty(len(texts), dtype=np.int64), np.empty(len(texts)))
+    for rows, some in read:
+        for name, column in vars(result).items():
+            column[rows] = getattr(some, name)
+    return result
 
 
 def _ordinary(texts: Strings) -> Values:
@@ -122,8 +120,16 @@ def _ordinary(texts: Strings) -> Values:
     quantity, unit = np.full(count, QUANTITY["plain"], dtype=np.int64), np.zeros(count, dtype=np.int64)
     for mask, measured, name in ((percent, "percent", "%"), (celsius, "degree", "°C"), (fahrenheit, "degree", "°F")):
         quantity[mask], unit[mask] = QUANTITY[measured], UNIT_CODE[name]
-    number = pc.utf8_rtrim(pc.ascii_ltrim(texts, "+"), "%°CF ")
+    number = pc.utf8_rtrim(pc.ascii_ltrim(texts, "+"), "%°CF +")
     return Values(quantity, numpy(number), np.full(count, "", dtype=object), unit, _amounts(number))
+
+
+def _ordinary_spreads(texts: Strings) -> Values:
+    """Two numbers of one kind with a dash between them, and no unit."""
+    ends = [text.split("-") for text in texts.to_pylist()]  # pyarrow gives lists of parts, which cost more than the texts themselves
+    low, high = (np.array([end[place].rstrip(" ") for end in ends], dtype=object) for place in (0, 1))
+    count = len(ends)
+    return Values(np.full(count, QUANTITY["plain"], dtype=np.int64), low, high, np.zeros(count, dtype=np.int64), _amounts(strings(low)))
 
 
 def _others(texts: Strings) -> Values:
@@ -131,8 +137,6 @@ def _others(texts: Strings) -> Values:
     quantity = np.full(count, -1, dtype=np.int64)
     number, high = (np.full(count, "", dtype=object) for _ in range(2))
     unit = np.zeros(count, dtype=np.int64)
-    if not count:
-        return Values(quantity, number, high, unit, np.empty(0))
     nothing, clock, missing, lasting, ranged, single = (matches(texts, pattern) for pattern in (f"^(?:{NO_VALUE})$", f"^(?:{CLOCK})$", f"^(?:{MISSING})$", f"^(?:{_DURATION})$", _SPREAD_PARTS, _PARTS))
     clock &= ~nothing
     ranged &= ~nothing & ~clock
