@@ -33,7 +33,8 @@ class Pieces:
     (`merged`), the first part's. `cell`: place in a row of a table. `field`, `quantity`, `unit`: as in `Words`. `wind`: place in `winds`. `begin` and `end`: places of its first and last part among all parts of the line.
     `joining`: what stands right before a value, as in `Gaps`.
 
-    By line: `first` (where its pieces begin, and at last their number), `parts` (how many there were at first), `last` (how it ends, as in `Gaps.joining`).
+    By line: `first` (where its pieces begin, and at last their number), `parts` (how many there were at first), `last` (how it ends, as in `Gaps.joining`), `fenced` (it may be a row of a table, for it holds what parts
+    cells).
     """
 
     kind: Indices
@@ -53,6 +54,7 @@ class Pieces:
     first: Indices
     parts: Indices
     last: Indices
+    fenced: Mask
     texts: Strings
     meant: Words
     winds: npt.NDArray[Any]
@@ -98,11 +100,11 @@ def pieces_of(lines: Strings) -> Pieces:
     start = np.flatnonzero(begins)
     stop = np.append(start[1:], len(at)) - 1 if len(at) else start
     at, last = at[start], at[stop]
-    line = parts.line[at]
+    line, fenced = parts.line[at], may_be_fenced(lines)
     return Pieces(
-        kind[at], gap[at], (parts.offset + lead)[at], end[last] - parts.offset[at], code[at], last > at, _cells(lines, parts)[at], field[at], quantity[at], unit[at], np.where(gap == WIND_FROM, between.wind[parts.code], 0)[at],
+        kind[at], gap[at], (parts.offset + lead)[at], end[last] - parts.offset[at], code[at], last > at, _cells(fenced, parts)[at], field[at], quantity[at], unit[at], np.where(gap == WIND_FROM, between.wind[parts.code], 0)[at],
         at - parts.first[line], last - parts.first[line], np.where(token[at], between.joining[parts.code[np.maximum(at - 1, 0)]], 0),
-        np.searchsorted(line, np.arange(len(lines) + 1)), np.diff(parts.first), between.joining[parts.code[parts.first[1:] - 1]], texts, meant, between.winds,
+        np.searchsorted(line, np.arange(len(lines) + 1)), np.diff(parts.first), between.joining[parts.code[parts.first[1:] - 1]], fenced, texts, meant, between.winds,
     )
 
 
@@ -123,10 +125,10 @@ def _split(lines: Strings) -> _Parts:
     return _Parts(first, line, (np.arange(len(code)) - first[line]) % 2 == 1, texts, code, offset, length)
 
 
-def _cells(lines: Strings, parts: _Parts) -> Indices:
+def _cells(fenced: Mask, parts: _Parts) -> Indices:
     """How many fences of a table stand before the end of each part in its line."""
     fences = np.zeros(len(parts.code), dtype=np.int64)
-    inside = np.flatnonzero(may_be_fenced(lines)[parts.line] & ~parts.token)
+    inside = np.flatnonzero(fenced[parts.line] & ~parts.token) if fenced.any() else np.empty(0, dtype=np.intp)
     if not len(inside):
         return fences
     fences[inside] = numpy(pc.count_substring_regex(take(parts.texts, parts.code[inside]), _FENCE))

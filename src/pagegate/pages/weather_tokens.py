@@ -34,7 +34,7 @@ class Tokens:
 
     `kind` (WORDS, LABEL or VALUE_), `segment` and `offset` (where it begins), `length` (of the text), `page`; `code` (place of its text among those that tokens share; of words put together (`merged`), the first part's);
     `field` (a code of `FIELDS`, -1 for none); `quantity` and `unit` as in `Values`; `wind` (where the wind comes from, said right before or behind it: a place in `said.winds`, 0 for none);
-    `joined` (nothing but a slash, a dash, a bracket or a blank stands between it and the token before: as in `Gaps.joining`, else 0); `cell` (its place in a row of a table);
+    `joined` (nothing but a slash, a dash, a bracket or a blank stands between it and the token before: as in `Gaps.joining`, else 0); `cell` (its place in a row of a table, which its line may be if it is `fenced`);
     `words` (characters of other words between the last label or value and this one).
     """
 
@@ -51,6 +51,7 @@ class Tokens:
     wind: Indices
     joined: Indices
     cell: Indices
+    fenced: Mask
     words: Indices
     said: Said
 
@@ -136,7 +137,7 @@ def _stream(pieces: Pieces, lines: Lines, found: Segments) -> Tokens:
     said = Said(found.text, pieces.texts, pieces.meant, pieces.winds)
     return Tokens(
         kind, every.segment[at], pieces.offset[piece], length, page, pieces.code[piece], pieces.merged[piece], pieces.field[piece], every.quantity[at], every.unit[at], wind, _joined(every, at, pieces, lines),
-        pieces.cell[piece], _between(kind, length, page), said,
+        pieces.cell[piece], pieces.fenced[lines.code][every.row[at]], _between(kind, length, page), said,
     )
 
 

@@ -29,8 +29,9 @@ _CORE = ("temp_c", "feels_like_c", "humidity_pct", "dew_point_c")
 def inexact(hits: pd.DataFrame, tokens: Tokens) -> Mask:
     """Readings that are no number: Beaufort, a range of speeds, "unlimited"."""
     value = hits["value"].to_numpy(dtype=np.int64)
-    spread = tokens.spread(value) & ~hits["field"].isin(("temp_min_c", "temp_max_c")).to_numpy(dtype=bool) & (tokens.kind[value] == VALUE_)
-    one_end = hits["field"].isin(("temp_min_c", "temp_max_c")).to_numpy(dtype=bool) & tokens.spread(value) & ~hits.groupby(["row", "value"])["value"].transform("size").gt(1).to_numpy(dtype=bool)
+    extreme = np.isin(hits["field"].to_numpy(dtype=np.int64), [FIELD[name] for name in ("temp_min_c", "temp_max_c")])
+    spread = tokens.spread(value) & ~extreme & (tokens.kind[value] == VALUE_)
+    one_end = extreme & tokens.spread(value) & ~hits.groupby(["row", "value"])["value"].transform("size").gt(1).to_numpy(dtype=bool)
     vague: npt.NDArray[np.bool_] = spread | one_end | np.isin(tokens.quantity[value], (QUANTITY["force"], QUANTITY["unbounded"])) | (hits["unit"] == "bft").to_numpy(dtype=bool)
     return vague
 

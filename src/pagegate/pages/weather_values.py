@@ -230,5 +230,7 @@ def _fits() -> npt.NDArray[np.int64]:
 
 #: The fields that labels mean, in the order of their codes.
 FIELDS = tuple(labels.LABELS)
-FIELD = {name: code for code, name in enumerate(FIELDS)}
+#: These, and behind them the fields that other things than labels tell.
+ALL_FIELDS = (*FIELDS, *labels.OTHER_UNIT.values(), "location", "condition")
+FIELD = {name: code for code, name in enumerate(ALL_FIELDS)}
 FITS = _fits()
