@@ -15,6 +15,7 @@ from pagegate.pages.weather_places import parted, skies
 from pagegate.pages.weather_tables import Tables, place_name, tables
 from pagegate.pages.weather_tokens import Tokens, tokens
 from pagegate.pages.weather_units import as_numbers, settle_units, winds, written
+from pagegate.pages.weather_values import ALL_FIELDS, FIELD
 from pagegate.pages.weather_unread import inexact, unread_labels
 from pagegate.pages.weather_widgets import measured, observations
 
@@ -40,8 +41,7 @@ class Weather:
 
 def weather(found: Segments) -> Weather:
     """Read every weather widget of the segments."""
-    read = tokens(found)
-    settle_words(read)
+    read = settle_words(tokens(found))
     rows = tables(read, found)
     labelled = ranges(read, second_units(read, pairs(read, rows.taken)))
     hits = _with_tables(observations(read, labelled, rows.taken), rows, read)
@@ -52,13 +52,14 @@ def weather(found: Segments) -> Weather:
     vague = inexact(hits, read)
     open_ = settle_units(hits, read, found) & ~vague
     hits["shown"] = written(hits, read)
-    hits["text"], hits["segment"], hits["offset"] = (column[hits["value"]] for column in (read.text, read.segment, read.offset))
+    value = hits["value"].to_numpy(dtype=np.int64)
+    hits["text"], hits["segment"], hits["offset"] = read.texts(value), read.segment[value], read.offset[value]
     label = hits["label"].to_numpy(dtype=np.int64)
     hits["label_segment"] = np.where(label >= 0, read.segment[label], hits["segment"])
     hits["begin"] = np.where((label >= 0) & (hits["label_segment"] == hits["segment"]), read.offset[label], hits["offset"])
-    spoken = (hits["field"] == "wind_dir_deg") & (hits["value"] == hits["label"])
+    spoken = (hits["field"] == FIELD["wind_dir_deg"]) & (hits["value"] == hits["label"])
     unread += [hits[which].assign(problem=problem) for which, problem in ((vague, "inexact-weather"), (open_, "temperature-without-unit"))]
-    unsure = hits.loc[open_ & (hits["field"] == "temp_c"), "row"]
+    unsure = hits.loc[open_ & (hits["field"] == FIELD["temp_c"]), "row"]
     hits = pd.concat([hits[~vague & ~open_ & ~spoken], winds(hits, read), _names(hits, read), skies(hits, read, found)], ignore_index=True)
     return _collect(hits, unsure, found, pd.concat(unread, ignore_index=True)[_UNREAD])
 
@@ -67,26 +68,27 @@ def _with_tables(hits: pd.DataFrame, rows: Tables, read: Tokens) -> pd.DataFrame
     """Widgets and rows of tables as one, with `place`: the token that names the place of a row, else -1."""
     count = int(hits["row"].max()) + 1 if len(hits) else 0
     lines = rows.hits.assign(row=rows.hits["row"] + count, place=rows.places[rows.hits["row"].to_numpy(dtype=np.int64)])
-    lines = lines[(lines["field"] != labels.OTHER) & measured(read, lines)]
+    lines = lines[(lines["field"] != FIELD[labels.OTHER]) & measured(read, lines)]
     both = pd.concat([hits.assign(place=-1), lines], ignore_index=True)
-    both["end"] = both["end"].fillna("") if "end" in both else ""
-    return both.astype({"row": "int64", "value": "int64", "label": "int64", "place": "int64"})
+    both["end"] = both["end"].fillna(0) if "end" in both else 0
+    return both.astype({"row": "int64", "field": "int64", "value": "int64", "label": "int64", "place": "int64"})
 
 
 def _names(hits: pd.DataFrame, read: Tokens) -> pd.DataFrame:
     """The places that rows of tables are about."""
     named = hits[hits["place"] >= 0].drop_duplicates("row")
     token = named["place"].to_numpy(dtype=np.int64)
-    text = pd.Series(read.text[token], index=named.index, dtype="str")
+    text = pd.Series(read.texts(token), index=named.index, dtype="str")
     bare = place_name(text)
     lead = text.str.len() - text.str.lstrip(" \t|│,:;-–").str.len()
-    return named.assign(field="location", segment=read.segment[token], label_segment=read.segment[token], begin=read.offset[token] + lead, offset=read.offset[token] + lead, text=bare, shown=bare)
+    return named.assign(field=FIELD["location"], segment=read.segment[token], label_segment=read.segment[token], begin=read.offset[token] + lead, offset=read.offset[token] + lead, text=bare, shown=bare)
 
 
 def _collect(hits: pd.DataFrame, unsure: pd.Series[int], found: Segments, unread: pd.DataFrame) -> Weather:
     """The records of the readings (`row`, `field`, `segment`, `offset`, `text`, `shown`), in the order of their pages; `unsure` are those whose temperature is shown and was left open."""
     hits = hits.drop_duplicates(["row", "field"]).sort_values(["segment", "offset"], kind="stable", ignore_index=True)
     hits["row"], order = pd.factorize(hits["row"])
+    hits["field"] = pd.Series(np.array(ALL_FIELDS, dtype=object)[hits["field"].to_numpy(dtype=np.int64)], dtype=object)
     found, claimed, (hits, unread) = parted(found, hits, unread)
     raw = hits.set_index(["row", "field"])["shown"].unstack().reset_index(drop=True)  # noqa: PD010  nothing is aggregated: a pair occurs once
     raw.columns.name = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,50 +11,74 @@ import pandas as pd
 from pagegate.pages import labels
 from pagegate.pages.arrow import matches, strings
 from pagegate.pages.compass import POINTED
+from pagegate.pages.weather_meanings import BLANK, DASH, SLASH
 from pagegate.pages.weather_pieces import LABEL, VALUE_, WORDS
 from pagegate.pages.weather_tokens import Tokens
-from pagegate.pages.weather_values import FIELD, FIELDS, FITS, QUANTITY
+from pagegate.pages.weather_values import FIELD, FIELDS, FITS, QUANTITY, UNIT_CODE
 
 #: Lines without label or value between two parts of a run, at the most.
 _APART = 3
 #: A second unit stands no farther behind the first than so many characters.
 BESIDE = 4
 
+#: Which part of a value a hit means, but the whole of it (0): the upper end of a spread, or a number with a gap in it and the one behind that.
+HIGH, BROKEN = 1, 2
+#: By field: what it is with a percent, as an amount, and in the other unit (-1: there is none).
+_WITH_PERCENT, _AS_AMOUNT = (np.array([FIELD[means.get(name, name)] for name in FIELDS]) for means in (labels.PERCENT_MEANS, labels.AMOUNT_MEANS))
+_OTHER_UNIT = np.array([FIELD.get(labels.OTHER_UNIT.get(name, ""), -1) for name in FIELDS])
+_FOREIGN, _TWO_UNITS = ([UNIT_CODE[name] for name in names] for names in (("°F", "mph"), ("°C", "°F", "mph", "km/h", "m/s", "kn")))
+#: Numbers that are whole, whatever follows them.
+_WHOLE = [FIELD[name] for name in ("uv_index", "aqi", *labels.CLOCKS)]
+
 Indices = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 
-def settle_words(tokens: Tokens) -> None:
+def settle_words(tokens: Tokens) -> Tokens:
     """Take back labels that name no reading where they stand: `Low` behind `UV`, `Day` without a temperature."""
     kind, field = tokens.kind, tokens.field
     if not len(tokens):
-        return
-    texts = strings(tokens.text)
+        return tokens
+    label = np.flatnonzero(kind == LABEL)
+
+    def says(pattern: str) -> Mask:
+        result = np.zeros(len(kind), dtype=bool)
+        result[label] = tokens.which(label, pattern)
+        return result
+
     follows = np.append(kind[1:], WORDS)
     degree = np.isin(tokens.quantity, (QUANTITY["degree"], QUANTITY["missing"]))
     near = np.append((np.diff(tokens.segment) <= 1) & (np.diff(tokens.page) == 0), values=False)
     warm = near & (follows == VALUE_) & np.append(degree[1:], values=False)
-    weak = (kind == LABEL) & matches(texts, f"(?i){labels.ONLY_WITH_DEGREES}") & ~warm
+    weak = (kind == LABEL) & says(f"(?i){labels.ONLY_WITH_DEGREES}") & ~warm
     # `3 min` are minutes.
     counted = np.concatenate([[False], (kind[:-1] == VALUE_) & (tokens.quantity[:-1] == QUANTITY["plain"])]) & np.concatenate([[False], near[:-1]])
-    weak |= (kind == LABEL) & counted & (follows != VALUE_) & matches(texts, r"^(?:min|MIN|Min)\.?$")
+    weak |= (kind == LABEL) & counted & (follows != VALUE_) & says(r"^(?:min|MIN|Min)\.?$")
     rated = np.concatenate([[False], (kind[:-1] == LABEL) & np.isin(field[:-1], [FIELD[name] for name in labels.RATED])])
     extreme = np.isin(field, (FIELD["temp_min_c"], FIELD["temp_max_c"]))
     # `High / Low` behind `AQI` are labels again; so is `High` with a temperature behind it.
     both = np.append(extreme[1:], values=False) | np.concatenate([[False], extreme[:-1]])
-    rating = (kind == LABEL) & extreme & rated & ~both & ~warm & matches(texts, r"(?i)^(?:high|low)$")
+    rating = (kind == LABEL) & extreme & rated & ~both & ~warm & says(r"(?i)^(?:high|low)$")
     # `风向` `东北风`: the second is what the first one says.
-    told = (field == FIELD["wind_kmh"]) & np.concatenate([[False], field[:-1] == FIELD["wind_dir_deg"]]) & matches(texts, POINTED)
-    tokens.wind[np.flatnonzero(told) - 1] = tokens.text[told]
+    told = (field == FIELD["wind_kmh"]) & np.concatenate([[False], field[:-1] == FIELD["wind_dir_deg"]]) & says(POINTED)
+    tokens = _pointed(tokens, np.flatnonzero(told))
+    kind, field = tokens.kind, tokens.field
     keep = ~rating & ~told
     kind[weak], field[weak] = WORDS, -1
-    if not keep.all():
-        for name, column in vars(tokens).items():
-            object.__setattr__(tokens, name, column[keep])
+    return tokens.only(keep)
+
+
+def _pointed(tokens: Tokens, told: npt.NDArray[np.intp]) -> Tokens:
+    """The tokens before labels that say where the wind comes from are told so."""
+    if not len(told):
+        return tokens
+    winds, wind = tokens.said.winds, tokens.wind.copy()
+    wind[told - 1] = len(winds) + np.arange(len(told))
+    return replace(tokens, wind=wind, said=replace(tokens.said, winds=np.concatenate([winds, tokens.texts(told)])))
 
 
 def pairs(tokens: Tokens, taken: Mask) -> pd.DataFrame:
-    """The labels with their values, but for tokens `taken` by tables: columns `label` and `value` (places of tokens), `field`."""
+    """The labels with their values, but for tokens `taken` by tables: columns `label` and `value` (places of tokens), `field` (a code of `ALL_FIELDS`)."""
     run = _runs(tokens, taken)
     kind = np.where(taken, WORDS, tokens.kind)
     member = kind != WORDS
@@ -70,20 +96,20 @@ def pairs(tokens: Tokens, taken: Mask) -> pd.DataFrame:
         meet = (run[start[here]] == run[start[there]]) & (kind[start[there]] == VALUE_)
         here, there = here[meet], there[meet]
         found.append(_one_to_one(tokens, start[here], size[here], start[there], size[there], upward=up))
-    result = pd.DataFrame(np.concatenate(found), columns=["label", "value"])
+    label, value = np.concatenate(found).T
     # `Wind direction NW` has no value but the direction, which stands at the label.
-    said = np.flatnonzero((tokens.field == FIELD["wind_dir_deg"]) & (tokens.wind != "") & ~taken)
-    result = pd.concat([result, pd.DataFrame({"label": said, "value": said})], ignore_index=True).drop_duplicates("label")
-    return result.assign(field=fields(tokens, result))
+    said = np.flatnonzero((tokens.field == FIELD["wind_dir_deg"]) & (tokens.wind > 0) & ~taken)
+    label, value = np.concatenate([label, said]), np.concatenate([value, said])
+    first = ~pd.Series(label).duplicated().to_numpy()
+    label, value = label[first], value[first]
+    return pd.DataFrame({"label": label, "value": value, "field": fields(tokens, label, value)})
 
 
-def fields(tokens: Tokens, hits: pd.DataFrame) -> pd.Series[str]:
-    """The field of each hit (`label`, `value`): what its label means, with the unit of its value."""
-    field = pd.Series(np.array(FIELDS, dtype=object)[tokens.field[hits["label"].to_numpy(dtype=np.int64)]], index=hits.index)
-    quantity = tokens.quantity[hits["value"].to_numpy(dtype=np.int64)]
-    chance = quantity == QUANTITY["percent"]
-    amount = np.isin(quantity, (QUANTITY["depth"], QUANTITY["inches"]))
-    return field.where(~chance, field.replace(labels.PERCENT_MEANS)).where(~amount, field.replace(labels.AMOUNT_MEANS))
+def fields(tokens: Tokens, label: Indices, value: Indices) -> Indices:
+    """The field of each label with its value: what the label means, with the unit of the value."""
+    field, quantity = tokens.field[label], tokens.quantity[value]
+    field = np.where(quantity == QUANTITY["percent"], _WITH_PERCENT[field], field)
+    return np.where((quantity == QUANTITY["depth"]) | (quantity == QUANTITY["inches"]), _AS_AMOUNT[field], field)
 
 
 def _runs(tokens: Tokens, taken: Mask) -> Indices:
@@ -147,33 +173,40 @@ def second_units(tokens: Tokens, hits: pd.DataFrame) -> pd.DataFrame:
     length = tokens.length[value]
     beside = (following > value) & (tokens.segment[following] == tokens.segment[value]) & (tokens.offset[following] - tokens.offset[value] - length <= BESIDE) & (tokens.kind[following] == VALUE_)
     same = beside & (tokens.quantity[following] == tokens.quantity[value]) & ~np.isin(following, value)
-    foreign = [np.isin(tokens.unit[at], ("°F", "mph")) for at in (value, following)]
-    shown = [np.isin(tokens.unit[at], ("°C", "°F", "mph", "km/h", "m/s", "kn")) for at in (value, following)]
-    other = hits["field"].map(labels.OTHER_UNIT)
-    both = pd.Series(same & shown[0] & shown[1] & (foreign[0] != foreign[1]), index=hits.index) & other.notna()
-    added = hits.assign(value=following, field=hits["field"].where(foreign[0], other))[both]
-    kept = hits.assign(field=hits["field"].where(~(both & foreign[0]), other))
-    return pd.concat([kept, added], ignore_index=True)
+    field = hits["field"].to_numpy(dtype=np.int64)
+    other = _OTHER_UNIT[field]
+    both = np.flatnonzero(same & (other >= 0))
+    foreign, foreign_too = (np.isin(tokens.unit[at[both]], _FOREIGN) for at in (value, following))
+    differ = np.isin(tokens.unit[value[both]], _TWO_UNITS) & np.isin(tokens.unit[following[both]], _TWO_UNITS) & (foreign != foreign_too)
+    both, foreign = both[differ], foreign[differ]
+    if not len(both):
+        return hits
+    added = hits.iloc[both].assign(value=following[both], field=np.where(foreign, field[both], other[both]))
+    field = field.copy()
+    field[both[foreign]] = other[both[foreign]]
+    return pd.concat([hits.assign(field=field), added], ignore_index=True)
 
 
 def ranges(tokens: Tokens, hits: pd.DataFrame) -> pd.DataFrame:
-    """The hits with `end`: a temperature shown as a range, `16–28°C` or `16°/28°`, is the lowest and (`high`) the highest; `broken` is a number with a gap in it, `7 5%`."""
+    """The hits with `end`: a temperature shown as a range, `16–28°C` or `16°/28°`, is the lowest and (HIGH) the highest; BROKEN is a number with a gap in it, `7 5%`."""
     value = hits["value"].to_numpy(dtype=np.int64)
     if not len(value):
-        return hits.assign(end="")
+        return hits.assign(end=0)
     following = np.minimum(value + 1, len(tokens) - 1)
     adjacent = (following > value) & (tokens.kind[following] == VALUE_) & (tokens.segment[following] == tokens.segment[value]) & ~np.isin(following, value)
-    temperature = (hits["field"] == "temp_c").to_numpy(dtype=bool)
-    slashed = temperature & adjacent & np.isin(tokens.joined[following], ("/", "-")) & (tokens.quantity[following] == QUANTITY["degree"]) & (tokens.quantity[value] == QUANTITY["degree"])
-    spread = temperature & (tokens.high[value] != "")
-    digits = matches(strings(tokens.number[value]), r"^[0-9]{1,3}$") & matches(strings(tokens.number[following]), r"^[0-9]{1,3}$")
-    own = FITS[hits["field"].map(FIELD).fillna(FIELD[labels.OTHER]).to_numpy(dtype=np.int64), tokens.quantity[following]] == 2
-    broken = adjacent & digits & own & (tokens.joined[following] == " ") & (tokens.quantity[value] == QUANTITY["plain"]) & ~hits["field"].isin(("uv_index", "aqi", *labels.CLOCKS)).to_numpy(dtype=bool)
-    hits = hits.assign(end=np.where(broken, "broken", ""))
+    field = hits["field"].to_numpy(dtype=np.int64)
+    temperature = field == FIELD["temp_c"]
+    slashed = temperature & adjacent & np.isin(tokens.joined[following], (SLASH, DASH)) & (tokens.quantity[following] == QUANTITY["degree"]) & (tokens.quantity[value] == QUANTITY["degree"])
+    spread = temperature & tokens.spread(value)
+    broken = adjacent & (FITS[np.where(field < len(FIELDS), field, FIELD[labels.OTHER]), tokens.quantity[following]] == 2) & (tokens.joined[following] == BLANK) & (tokens.quantity[value] == QUANTITY["plain"]) & ~np.isin(field, _WHOLE)
+    broken[broken] = matches(strings(tokens.number(value[broken])), r"^[0-9]{1,3}$") & matches(strings(tokens.number(following[broken])), r"^[0-9]{1,3}$")
+    hits = hits.assign(end=np.where(broken, BROKEN, 0))
+    if not (slashed.any() or spread.any()):
+        return hits.reset_index(drop=True)
     both = pd.concat([hits[slashed], hits[slashed].assign(value=following[slashed])])
-    lower = hits[spread].assign(field="temp_min_c")
-    upper = hits[spread].assign(field="temp_max_c", end="high")
-    number = pd.Series(tokens.amount[both["value"].to_numpy(dtype=np.int64)], index=both.index)
-    both["field"] = np.where(number == number.groupby(both["label"]).transform("min"), "temp_min_c", "temp_max_c")
+    lower = hits[spread].assign(field=FIELD["temp_min_c"])
+    upper = hits[spread].assign(field=FIELD["temp_max_c"], end=HIGH)
+    number = pd.Series(tokens.amount(both["value"].to_numpy(dtype=np.int64)), index=both.index)
+    both["field"] = np.where(number == number.groupby(both["label"]).transform("min"), FIELD["temp_min_c"], FIELD["temp_max_c"])
     result: pd.DataFrame = pd.concat([hits[~slashed & ~spread], both, lower, upper], ignore_index=True)
     return result

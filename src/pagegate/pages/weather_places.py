@@ -12,6 +12,7 @@ from pagegate.pages.arrow import matches, numpy, strings, take
 from pagegate.pages.segments import Segments
 from pagegate.pages.weather_pieces import WORDS
 from pagegate.pages.weather_tokens import Tokens
+from pagegate.pages.weather_values import FIELD
 
 #: The words for the sky stand on a line of their own, at most so many before the first reading, and are no longer than this.
 _ABOVE, _LONGEST_SKY = 2, 60
@@ -42,7 +43,7 @@ def skies(hits: pd.DataFrame, tokens: Tokens, found: Segments) -> pd.DataFrame:
     np.add.at(bounds, hits.groupby("row")["value"].min().to_numpy(dtype=np.int64), 1)
     np.add.at(bounds, hits.groupby("row")["value"].max().to_numpy(dtype=np.int64), -1)
     between = np.flatnonzero((tokens.kind == WORDS) & (np.cumsum(bounds[:-1]) > 0) & (tokens.length <= _LONGEST_SKY))
-    bare = pc.utf8_trim(strings(tokens.text[between]), " \t,;:.|·•-–")
+    bare = pc.utf8_trim(strings(tokens.texts(between)), " \t,;:.|·•-–")
     told = matches(bare, labels.SKY)
     at_word = between[told]
     inline = pd.DataFrame({"segment": tokens.segment[at_word], "offset": tokens.offset[at_word], "text": numpy(take(bare, told))})
@@ -63,7 +64,7 @@ def skies(hits: pd.DataFrame, tokens: Tokens, found: Segments) -> pd.DataFrame:
     good = before | inner
     good &= found.page[segment[np.minimum(chosen, len(segment) - 1)]] == found.page[low]
     picked = said_at.iloc[chosen[good]].reset_index(drop=True)
-    result: pd.DataFrame = picked.assign(row=rows.index.to_numpy()[good], field="condition", shown=picked["text"], value=-1, label=-1, place=-1, label_segment=picked["segment"])
+    result: pd.DataFrame = picked.assign(row=rows.index.to_numpy()[good], field=FIELD["condition"], shown=picked["text"], value=-1, label=-1, place=-1, label_segment=picked["segment"])
     return result
 
 
@@ -75,10 +76,11 @@ def parted(found: Segments, hits: pd.DataFrame, unread: pd.DataFrame) -> tuple[S
     claimed = np.zeros(len(found), dtype=bool)
     claimed[hits["segment"]] = True
     claimed[hits["label_segment"]] = True
-    length = numpy(pc.utf8_length(found.text)).astype(np.int64)
-    long = np.flatnonzero(claimed & (length > _LONGEST_LINE))
+    long = np.flatnonzero(claimed & (numpy(pc.binary_length(found.text)) > _LONGEST_LINE))  # in octets, of which there are no fewer than characters
+    long = long[numpy(pc.utf8_length(take(found.text, long))) > _LONGEST_LINE]
     if not len(long):
         return found, claimed, (hits, unread)
+    length = numpy(pc.utf8_length(found.text)).astype(np.int64)
     spans = _spans(hits, long)
     # Each long segment becomes the pieces between the edges of its widgets.
     edges = pd.concat([pd.DataFrame({"segment": spans["segment"], "at": spans[name]}) for name in ("from", "to")])

@@ -46,9 +46,9 @@ def tables(tokens: Tokens, found: Segments) -> Tables:
     in_turn = _in_turn(tokens, taken)
     hits = pd.concat([fenced, in_turn], ignore_index=True)
     if hits.empty:
-        return Tables(hits.assign(field=pd.Series(dtype=object)), np.empty(0, dtype=np.int64), taken)
+        return Tables(hits.assign(field=pd.Series(dtype="int64")), np.empty(0, dtype=np.int64), taken)
     hits["row"] = pd.factorize(hits["row"])[0]
-    hits["field"] = fields(tokens, hits)
+    hits["field"] = fields(tokens, hits["label"].to_numpy(dtype=np.int64), hits["value"].to_numpy(dtype=np.int64))
     hits = hits.sort_values("value", ignore_index=True)
     hits["row"] = pd.factorize(hits["row"])[0]
     places = np.where(np.isin(hits.groupby("row")["value"].min(), columns["value"]), -1, _places(tokens, hits))
@@ -57,15 +57,21 @@ def tables(tokens: Tokens, found: Segments) -> Tables:
     return Tables(hits, places, taken)
 
 
+def _lines(tokens: Tokens) -> tuple[Indices, Indices, Indices]:
+    """The segments that tokens stand in, where each begins among the tokens, and which of them each token stands in."""
+    begins = np.append([True], np.diff(tokens.segment) != 0)
+    first = np.flatnonzero(begins)
+    return tokens.segment[first], first, np.cumsum(begins) - 1
+
+
 def _fenced(tokens: Tokens, found: Segments) -> pd.DataFrame:
     """Tables whose cells are parted by tabs, bars or wide gaps: a value belongs to the label in its column."""
     none = pd.DataFrame({"label": pd.Series(dtype="int64"), "value": pd.Series(dtype="int64"), "row": pd.Series(dtype="int64")})
-    if not len(tokens):
+    if not tokens.fenced.any():
         return none
-    lines, first, line = np.unique(tokens.segment, return_index=True, return_inverse=True)
-    fences = matches(take(found.text, lines), _FENCE)
-    if not fences.any():
-        return none
+    lines, first, line = _lines(tokens)
+    fences = tokens.fenced[first]
+    fences[fences] = matches(take(found.text, lines[fences]), _FENCE)
     count = [np.bincount(line, weights=tokens.kind == kind, minlength=len(lines)) for kind in (LABEL, VALUE_)]
     header = fences & (count[0] >= 2) & (count[1] == 0)
     row = fences & (count[0] == 0) & (count[1] >= 2)
@@ -88,11 +94,11 @@ def _fenced(tokens: Tokens, found: Segments) -> pd.DataFrame:
 def _columns(tokens: Tokens, found: Segments) -> pd.DataFrame:
     """Tables whose columns are the observations, with the labels in front of the lines: hours or days side by side."""
     none = pd.DataFrame({"label": pd.Series(dtype="int64"), "value": pd.Series(dtype="int64"), "row": pd.Series(dtype="int64")})
-    if not len(tokens):
+    if not tokens.fenced.any():
         return none
-    lines, first, line = np.unique(tokens.segment, return_index=True, return_inverse=True)
+    lines, first, line = _lines(tokens)
     count = [np.bincount(line, weights=tokens.kind == kind, minlength=len(lines)) for kind in (LABEL, VALUE_)]
-    likely = (count[0] == 1) & (count[1] >= 2) & (tokens.kind[first] == LABEL)
+    likely = (count[0] == 1) & (count[1] >= 2) & (tokens.kind[first] == LABEL) & tokens.fenced[first]
     likely[likely] = matches(take(found.text, lines[likely]), _FENCE)
     if likely.sum() < 2:
         return none
@@ -154,7 +160,7 @@ def _places(tokens: Tokens, hits: pd.DataFrame) -> Indices:
     first = hits.groupby("row")["value"].min().to_numpy(dtype=np.int64)
     before = np.maximum(first - 1, 0)
     words = (tokens.kind[before] == WORDS) & (first > 0) & (tokens.page[before] == tokens.page[first]) & (tokens.segment[first] - tokens.segment[before] <= 1)
-    shown = strings(place_name(pd.Series(tokens.text[before], dtype="str")))
+    shown = strings(place_name(pd.Series(tokens.texts(before), dtype="str")))
     named = words & matches(shown, _PLACE) & ~matches(shown, _MOMENT)
     result: npt.NDArray[np.int64] = np.where(named, before, -1)
     return result

@@ -15,10 +15,14 @@ from pagegate.pages import labels
 from pagegate.pages.arrow import matches, take
 from pagegate.pages.compass import POINTED, degrees
 from pagegate.pages.segments import Segments
+from pagegate.pages.weather_pairs import BROKEN, HIGH
 from pagegate.pages.weather_tokens import Tokens
-from pagegate.pages.weather_values import QUANTITY
+from pagegate.pages.weather_values import FIELD, QUANTITY, UNIT_CODE, UNIT_NAMES
 
 Mask = npt.NDArray[np.bool_]
+_NAMES = np.array(UNIT_NAMES, dtype=object)
+_TEMPERATURES = [FIELD[name] for name in labels.TEMPERATURES]
+_SPEEDS = [FIELD["wind_kmh"], FIELD["gust_kmh"]]
 
 #: Units of countries that measure in Fahrenheit, and of those that do not. Miles and miles an hour say neither: Britain has them with degrees Celsius.
 _FAHRENHEIT_UNITS = ("inHg", "in")
@@ -37,7 +41,7 @@ _AMERICA = (
 def settle_units(hits: pd.DataFrame, tokens: Tokens, found: Segments) -> npt.NDArray[np.bool_]:
     """Fill the column `unit` of readings (`row`, `field`, `value`, `unit`, `number`) where their page tells it; says which temperatures it leaves open."""
     page = tokens.page[hits["value"].to_numpy(dtype=np.int64)]
-    temperature = hits["field"].isin(labels.TEMPERATURES).to_numpy(dtype=bool) & np.isin(tokens.quantity[hits["value"]], (QUANTITY["degree"], QUANTITY["plain"]))
+    temperature = np.isin(hits["field"].to_numpy(dtype=np.int64), _TEMPERATURES) & np.isin(tokens.quantity[hits["value"]], (QUANTITY["degree"], QUANTITY["plain"]))
     unsaid = temperature & _in(hits["unit"], ("°", ""))
     if unsaid.any():
         fahrenheit, open_ = _degrees_of(hits, temperature, unsaid, page, tokens, found)
@@ -55,16 +59,16 @@ def _degrees_of(hits: pd.DataFrame, temperature: Mask, unsaid: Mask, page: npt.N
     fahrenheit = np.zeros(len(hits), dtype=bool)
     for ours, theirs in ((("°F",), ("°C",)), (_FAHRENHEIT_UNITS, _CELSIUS_UNITS)):
         mine = [_any(_in(hits["unit"], units), row)[row] for units in (ours, theirs)]
-        whole = [_any(_in(tokens.unit, units), tokens.page, pages)[page] for units in (ours, theirs)]
+        whole = [_any(np.isin(tokens.unit, [UNIT_CODE[name] for name in units]), tokens.page, pages)[page] for units in (ours, theirs)]
         for first, second in (mine, whole):
             tells = undecided & (first != second)
             fahrenheit |= tells & first
             undecided &= ~tells
             # Where a widget or page shows both, as some do side by side, it is one that has °C.
             undecided &= ~(first & second)
-    value = tokens.amount[hits["value"].to_numpy(dtype=np.int64)]
+    value = tokens.amount(hits["value"].to_numpy(dtype=np.int64))
     hottest = pd.Series(np.where(temperature & unsaid, value, np.nan)).groupby(row).transform("max").fillna(0).to_numpy(dtype=float)
-    miles = _any(_in(tokens.unit, _BRITISH_OR_AMERICAN), tokens.page, pages)[page]
+    miles = _any(np.isin(tokens.unit, [UNIT_CODE[name] for name in _BRITISH_OR_AMERICAN]), tokens.page, pages)[page]
     hot = undecided & (hottest > np.where(miles, _HOTTEST_IN_BRITAIN, _HARDLY_EVER))
     fahrenheit |= hot
     undecided &= ~hot & (miles | (hottest > _ORDINARY))
@@ -96,7 +100,7 @@ def _any(mask: npt.NDArray[Any], of: npt.NDArray[np.int64], count: int = 0) -> M
 
 def _wind(hits: pd.DataFrame, fahrenheit: Mask) -> None:
     """A speed without a unit is in that of the widget's other speed; else in miles where its degrees are °F."""
-    speed = hits["field"].isin(("wind_kmh", "gust_kmh"))
+    speed = hits["field"].isin(_SPEEDS)
     bare = speed & (hits["unit"] == "") & hits["number"].str.contains(r"^-?[0-9]", regex=True)
     if not bare.any():
         return
@@ -110,15 +114,15 @@ def written(hits: pd.DataFrame, tokens: Tokens) -> pd.Series[Any]:
     quantity = tokens.quantity[hits["value"].to_numpy(dtype=np.int64)]
     number, unit = hits["number"].astype("str"), hits["unit"].astype("str")
     # In Europe 1.013 hPa has a thousand: no place has a pressure of one.
-    thousand = (hits["field"] == "pressure_hpa") & unit.isin(("hPa", "")) & number.str.contains(r"^1\.[0-9]{3}$", regex=True)
+    thousand = (hits["field"] == FIELD["pressure_hpa"]) & unit.isin(("hPa", "")) & number.str.contains(r"^1\.[0-9]{3}$", regex=True)
     number = number.where(~thousand, number.str.replace(".", "", regex=False))
     text = number + unit.where(unit.isin(("", "%", "°", "°C", "°F")), " " + unit)
     text = text.where(~np.isin(quantity, (QUANTITY["clock"], QUANTITY["calm"], QUANTITY["trace"])), number)
     gone = quantity == QUANTITY["missing"]
     if gone.any():
-        word = pd.Series(tokens.text[hits["value"]], index=hits.index, dtype="str").str.extract(r"^(--|—|–|-|[A-Za-z/#]+)", expand=False).fillna("--")
+        word = pd.Series(tokens.texts(hits["value"].to_numpy(dtype=np.int64)), index=hits.index, dtype="str").str.extract(r"^(--|—|–|-|[A-Za-z/#]+)", expand=False).fillna("--")
         # A dash means that there was no rain, or no gust; elsewhere it means that there is no reading.
-        nothing = hits["field"].isin(("precip_mm", "gust_kmh", "rain_chance_pct")) & word.isin(("-", "–", "—"))
+        nothing = hits["field"].isin([FIELD[name] for name in ("precip_mm", "gust_kmh", "rain_chance_pct")]) & word.isin(("-", "–", "—"))
         text = text.where(~gone, word.where(~nothing))
     return text
 
@@ -126,33 +130,33 @@ def written(hits: pd.DataFrame, tokens: Tokens) -> pd.Series[Any]:
 def as_numbers(hits: pd.DataFrame, tokens: Tokens) -> None:
     """Fill `number` and `unit` from the tokens; a value without a unit has that of its label, `Temp (°C)`; `end` says which end of a spread is meant."""
     value, label = (hits[name].to_numpy(dtype=np.int64) for name in ("value", "label"))
-    hits["number"], hits["unit"] = tokens.number[value], tokens.unit[value]
-    high = hits["end"].eq("high").to_numpy(dtype=bool)
-    hits.loc[high, "number"] = tokens.high[value[high]]
+    hits["number"], hits["unit"] = tokens.number(value), _NAMES[tokens.unit[value]]
+    high = hits["end"].eq(HIGH).to_numpy(dtype=bool)
+    hits.loc[high, "number"] = tokens.high(value[high])
     named = (label >= 0) & (hits["unit"] == "").to_numpy(dtype=bool) & (tokens.quantity[value] == QUANTITY["plain"])
-    hits.loc[named, "unit"] = tokens.unit[label[named]]
-    split = hits["end"].eq("broken").to_numpy(dtype=bool)
-    hits.loc[split, "number"] = hits.loc[split, "number"] + " " + tokens.number[value[split] + 1]
-    hits.loc[split, "unit"] = tokens.unit[value[split] + 1]
+    hits.loc[named, "unit"] = _NAMES[tokens.unit[label[named]]]
+    split = hits["end"].eq(BROKEN).to_numpy(dtype=bool)
+    hits.loc[split, "number"] = hits.loc[split, "number"] + " " + tokens.number(value[split] + 1)
+    hits.loc[split, "unit"] = _NAMES[tokens.unit[value[split] + 1]]
 
 
 def winds(hits: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     """Where the wind of each observation comes from, as readings of `wind_dir_deg`."""
-    spoken = (hits["field"] == "wind_dir_deg") & (hits["value"] == hits["label"])
-    numbered = hits.loc[(hits["field"] == "wind_dir_deg") & ~spoken, "row"]
-    blowing = pd.concat([hits[spoken], hits[hits["field"].isin(("wind_kmh", "wind_mph"))]]).drop_duplicates("row", ignore_index=True)
+    spoken = (hits["field"] == FIELD["wind_dir_deg"]) & (hits["value"] == hits["label"])
+    numbered = hits.loc[(hits["field"] == FIELD["wind_dir_deg"]) & ~spoken, "row"]
+    blowing = pd.concat([hits[spoken], hits[hits["field"].isin([FIELD["wind_kmh"], FIELD["wind_mph"]])]]).drop_duplicates("row", ignore_index=True)
     blowing = blowing[~blowing["row"].isin(numbered)]
     label = np.maximum(blowing["label"].to_numpy(dtype=np.int64), 0)
-    name = pd.Series(tokens.text[label], dtype="str").where(blowing["label"].to_numpy() >= 0, "")
+    name = pd.Series(tokens.texts(label), dtype="str").where(blowing["label"].to_numpy() >= 0, "")
     value = blowing["value"].to_numpy(dtype=np.int64)
     # In `3.6 m/s (13 km/h) NW` the direction stands behind the second unit.
     second = np.minimum(value + 1, len(tokens) - 1)
     second = np.where((tokens.quantity[second] == QUANTITY["speed"]) & (tokens.segment[second] == tokens.segment[value]), second, value)
-    behind, last, before = (pd.Series(tokens.wind[at], dtype="str") for at in (value, second, label))
+    behind, last, before = (pd.Series(tokens.said.winds[tokens.wind[at]], dtype="str") for at in (value, second, label))
     behind = behind.where(behind != "", last)
     said = behind.where(behind != "", before.where(name != "", ""))
     # `서풍` and `北西の風` are labels that say it themselves.
     said = said.where(said != "", name.str.extract(POINTED, expand=False).fillna(""))
     degree = degrees(said, name)
     known = np.isfinite(degree)
-    return blowing[known].assign(field="wind_dir_deg", shown=pd.Series(degree[known], index=blowing.index[known]).map("{:g}".format), text=said[known].to_numpy())
+    return blowing[known].assign(field=FIELD["wind_dir_deg"], shown=pd.Series(degree[known], index=blowing.index[known]).map("{:g}".format), text=said[known].to_numpy())

@@ -16,6 +16,7 @@ from pagegate.pages.weather_values import FIELD, FITS, QUANTITY
 
 #: What stands behind a label in a reading's place and is none: `??`, `{temp}`, `7x5%`.
 _DAMAGE = r"^[\s:：=]*(?:\?|\{|\[(?:object|\{|\$)|<%|\$\{|#|%[^0-9]|\*{2}|[0-9])"
+_DAMAGE_BEGUN = r"^[\s:：=]*(?:\[[a-z]*|[<$%*])?$"
 #: Unread labels so many tokens apart belong together.
 _NEAR = 8
 #: Without a widget around it, one damaged label is none of a widget's.
@@ -28,8 +29,9 @@ _CORE = ("temp_c", "feels_like_c", "humidity_pct", "dew_point_c")
 def inexact(hits: pd.DataFrame, tokens: Tokens) -> Mask:
     """Readings that are no number: Beaufort, a range of speeds, "unlimited"."""
     value = hits["value"].to_numpy(dtype=np.int64)
-    spread = (tokens.high[value] != "") & ~hits["field"].isin(("temp_min_c", "temp_max_c")).to_numpy(dtype=bool) & (tokens.kind[value] == VALUE_)
-    one_end = hits["field"].isin(("temp_min_c", "temp_max_c")).to_numpy(dtype=bool) & (tokens.high[value] != "") & ~hits.groupby(["row", "value"])["value"].transform("size").gt(1).to_numpy(dtype=bool)
+    extreme = np.isin(hits["field"].to_numpy(dtype=np.int64), [FIELD[name] for name in ("temp_min_c", "temp_max_c")])
+    spread = tokens.spread(value) & ~extreme & (tokens.kind[value] == VALUE_)
+    one_end = extreme & tokens.spread(value) & ~hits.groupby(["row", "value"])["value"].transform("size").gt(1).to_numpy(dtype=bool)
     vague: npt.NDArray[np.bool_] = spread | one_end | np.isin(tokens.quantity[value], (QUANTITY["force"], QUANTITY["unbounded"])) | (hits["unit"] == "bft").to_numpy(dtype=bool)
     return vague
 
@@ -43,14 +45,16 @@ def unread_labels(tokens: Tokens, found: Segments, hits: pd.DataFrame, labelled:
     free[labelled["label"].to_numpy(dtype=np.int64)] = False
     following = np.minimum(np.arange(len(tokens)) + 1, len(tokens) - 1)
     beside = (tokens.segment[following] == tokens.segment) & (following > np.arange(len(tokens)))
-    damaged = free & beside & (tokens.kind[following] == WORDS) & matches(strings(tokens.text[following]), _DAMAGE)
+    behind = np.flatnonzero(free & beside & (tokens.kind[following] == WORDS)) + 1
+    damaged = np.zeros(len(tokens), dtype=bool)
+    damaged[behind[_damaged(tokens, behind)] - 1] = True
     used = np.zeros(len(tokens), dtype=bool)
     for table in (hits, labelled):
         used[table["value"].to_numpy(dtype=np.int64)] = True
     core = np.isin(tokens.field, [FIELD[name] for name in _CORE])
     misfit = free & core & beside & (tokens.kind[following] == VALUE_) & ~used[following] & (FITS[tokens.field, tokens.quantity[following]] < 0)
     # `Humidity % Wind km/h`: the units are there and the numbers are not.
-    empty = free & (tokens.unit != "") & ~(beside & (tokens.kind[following] == VALUE_))
+    empty = free & (tokens.unit > 0) & ~(beside & (tokens.kind[following] == VALUE_))
     empty[_bracketed(tokens, found, np.flatnonzero(empty))] = False
     at = np.flatnonzero(damaged | misfit | empty)
     if not len(at):
@@ -70,6 +74,14 @@ def unread_labels(tokens: Tokens, found: Segments, hits: pd.DataFrame, labelled:
     lines = numpy(take(found.text, tokens.segment[at]))
     text = [line[start : start + _SHOWN] for line, start in zip(lines, tokens.offset[at], strict=True)]  # a handful of rows: each is cut at a place of its own
     return pd.DataFrame({"problem": "unreadable-weather", "segment": tokens.segment[at], "offset": tokens.offset[at], "text": pd.Series(text, dtype=object)})
+
+
+def _damaged(tokens: Tokens, at: npt.NDArray[np.intp]) -> Mask:
+    """Which words begin with damage. The first part of words that were put together tells it, but where it ends in the midst of what may be damage."""
+    damaged, begun = (tokens.which(at, pattern) for pattern in (_DAMAGE, _DAMAGE_BEGUN))
+    open_ = np.flatnonzero(begun & ~damaged & tokens.merged[at])
+    damaged[open_] = matches(strings(tokens.texts(at[open_])), _DAMAGE)
+    return damaged
 
 
 def _bracketed(tokens: Tokens, found: Segments, at: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:

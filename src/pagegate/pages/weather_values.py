@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pagegate.pages import labels
-from pagegate.pages.arrow import Strings, extract, matches, numpy, strings
+from pagegate.pages.arrow import Strings, matches, numpy, strings, take
 
 #: What a value measures. `plain`: a number without a unit. `force`: Beaufort, which is a range of speeds. `unbounded`: "unlimited". `duration`: `24h`, said of another value.
 QUANTITIES = ("plain", "degree", "percent", "speed", "force", "pressure", "depth", "inches", "distance", "density", "clock", "missing", "calm", "trace", "unbounded", "duration")
@@ -74,71 +75,134 @@ _PARTS = rf"^{_BOUND}?(?P<sign>{_SIGN}?)(?P<number>{_DIGITS}|1 [0-9]{{3}}(?:[.,]
 _SPREAD_PARTS = rf"^(?P<sign>{_SIGN}?)(?P<number>{_DIGITS}){_GAP}?(?P<first>(?:[°º˚][CF]?|℃|℉)?){_TO}(?P<sign2>{_SIGN}?)(?P<number2>{_DIGITS}){_GAP}?(?P<unit>{UNIT}?)$"
 
 
+#: The names of units, in the order of their codes; 0 is none.
+UNIT_NAMES = ("", *dict.fromkeys(name for _, name, _ in UNITS))
+UNIT_CODE = {name: code for code, name in enumerate(UNIT_NAMES)}
+#: Most numbers; none of them is a date, a clock time or a coordinate, and the expressions above take each apart in one way only.
+_ORDINARY = r"^[+\-]?[0-9]+(?:[.,][0-9]+)?(?:[% +]|°[CF]|° [CF])?$"
+#: And what looks like a spread between two, as a price and its change do: `1.98-0.02`.
+_ORDINARY_SPREAD = r"^(?:[0-9]+ ?-[0-9]+|[0-9]+[.,][0-9]+ ?-[0-9]+[.,][0-9]+) ?$"
+#: Clock times that are written as the reader of times takes them.
+_ORDINARY_CLOCK = r"^[0-9]{1,2}:[0-9]{2}(?: [AaPp][Mm])?$"
+
+
 @dataclass(frozen=True)
 class Values:
     """Values as printed, understood; parallel arrays.
 
     `quantity` (a code of `QUANTITIES`, -1 for what is no value), `number` (sign and digits as the reader of numbers takes them, or the clock time), `high` (the upper
-    end of a spread, else ""), `unit` (as in `UNITS`, "" if none), `amount` (float64, the number's value; NaN where it has none, or is a clock time).
+    end of a spread, else ""), `unit` (a code of `UNIT_NAMES`, 0 if none), `amount` (float64, the number's value; NaN where it has none, or is a clock time).
     """
 
     quantity: npt.NDArray[np.int64]
     number: npt.NDArray[Any]
     high: npt.NDArray[Any]
-    unit: npt.NDArray[Any]
+    unit: npt.NDArray[np.int64]
     amount: npt.NDArray[np.float64]
 
 
 def values(texts: Strings) -> Values:
     """Understand values as printed, each on its own."""
+    ordinary, spread = matches(texts, _ORDINARY), matches(texts, _ORDINARY_SPREAD)
+    lanes = ((ordinary, _ordinary), (spread, _ordinary_spreads), (~(ordinary | spread), _others))
+    read = [(rows, reader(take(texts, rows))) for rows, reader in lanes if rows.any()]
+    result = Values(np.empty(len(texts), dtype=np.int64), np.empty(len(texts), dtype=object), np.empty(len(texts), dtype=object), np.empty(len(texts), dtype=np.int64), np.empty(len(texts)))
+    for rows, some in read:
+        for name, column in vars(result).items():
+            column[rows] = getattr(some, name)
+    return result
+
+
+def _ordinary(texts: Strings) -> Values:
+    """Numbers with a point or a comma at the most, and behind them a percent or degrees of a kind, or nothing."""
+    count = len(texts)
+    percent, celsius, fahrenheit = (numpy(pc.ends_with(texts, mark)).astype(bool) for mark in ("%", "C", "F"))
+    quantity, unit = np.full(count, QUANTITY["plain"], dtype=np.int64), np.zeros(count, dtype=np.int64)
+    for mask, measured, name in ((percent, "percent", "%"), (celsius, "degree", "°C"), (fahrenheit, "degree", "°F")):
+        quantity[mask], unit[mask] = QUANTITY[measured], UNIT_CODE[name]
+    number = pc.utf8_rtrim(pc.ascii_ltrim(texts, "+"), "%°CF +")
+    return Values(quantity, numpy(number), np.full(count, "", dtype=object), unit, _amounts(number))
+
+
+def _ordinary_spreads(texts: Strings) -> Values:
+    """Two numbers of one kind with a dash between them, and no unit."""
+    ends = [text.split("-") for text in texts.to_pylist()]  # pyarrow gives lists of parts, which cost more than the texts themselves
+    low, high = (np.array([end[place].rstrip(" ") for end in ends], dtype=object) for place in (0, 1))
+    count = len(ends)
+    return Values(np.full(count, QUANTITY["plain"], dtype=np.int64), low, high, np.zeros(count, dtype=np.int64), _amounts(strings(low)))
+
+
+def _others(texts: Strings) -> Values:
     count = len(texts)
     quantity = np.full(count, -1, dtype=np.int64)
-    number, high, unit = (np.full(count, "", dtype=object) for _ in range(3))
-    nothing, clock, missing = (matches(texts, f"^(?:{pattern})$") for pattern in (NO_VALUE, CLOCK, MISSING))
+    number, high = (np.full(count, "", dtype=object) for _ in range(2))
+    unit = np.zeros(count, dtype=np.int64)
+    nothing, clock, missing, lasting, ranged, single = (matches(texts, pattern) for pattern in (f"^(?:{NO_VALUE})$", f"^(?:{CLOCK})$", f"^(?:{MISSING})$", f"^(?:{_DURATION})$", _SPREAD_PARTS, _PARTS))
     clock &= ~nothing
-    spread = extract(texts, _SPREAD_PARTS)
-    ranged = spread["found"].to_numpy(dtype=bool) & ~nothing & ~clock
-    parts = extract(texts, _PARTS)
-    single = parts["found"].to_numpy(dtype=bool) & ~nothing & ~clock & ~ranged
-    for rows, table in ((single, parts), (ranged, spread)):
-        number[rows] = _signed(table, "sign", "number")[rows]
-        shown = table["unit"] if "first" not in table else table["unit"].where(table["unit"] != "", table["first"])
-        quantity[rows], unit[rows] = (column[rows] for column in units(strings(shown)))
-    high[ranged] = _signed(spread, "sign2", "number2")[ranged]
+    ranged &= ~nothing & ~clock
+    single &= ~nothing & ~clock & ~ranged
+    # What is taken apart has been matched before: groups cost many times what a match does.
+    for rows, pattern in ((single, _PARTS), (ranged, _SPREAD_PARTS)):
+        if not rows.any():
+            continue
+        parts = pc.extract_regex(take(texts, rows), pattern)
+        part = {field.name: pc.fill_null(parts.field(place), "") for place, field in enumerate(parts.type)}
+        number[rows] = _signed(part["sign"], part["number"])
+        shown = part["unit"] if "first" not in part else pc.if_else(pc.equal(part["unit"], ""), part["first"], part["unit"])
+        quantity[rows], unit[rows] = units(shown)
+        if "number2" in part:
+            high[rows] = _signed(part["sign2"], part["number2"])
     quantity[clock] = QUANTITY["clock"]
-    number[clock] = clocks(pd.Series(numpy(texts), dtype="str")[clock])
-    lasting = matches(texts, f"^(?:{_DURATION})$") & ~clock
+    if clock.any():
+        number[clock] = clocks(take(texts, clock))
+    lasting &= ~clock
     quantity[lasting] = QUANTITY["duration"]
     gone = missing & ~single & ~ranged & ~nothing
-    quantity[gone], number[gone] = QUANTITY["missing"], numpy(texts)[gone]
-    amount = pd.to_numeric(pd.Series(number, dtype="str").str.replace(",", ".", regex=False), errors="coerce").to_numpy(dtype=float)
-    return Values(quantity, number, high, unit, amount)
+    quantity[gone] = QUANTITY["missing"]
+    if gone.any():
+        number[gone] = numpy(take(texts, gone))
+    return Values(quantity, number, high, unit, _amounts(strings(number)))
 
 
-def units(shown: Strings) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
-    """The quantity that each unit measures, and its name in `UNITS`; plain and "" for an empty text."""
-    quantity = np.full(len(shown), QUANTITY["plain"], dtype=np.int64)
-    name = np.full(len(shown), "", dtype=object)
+def _amounts(numbers: Strings) -> npt.NDArray[np.float64]:
+    """The numbers' values, NaN for what is none."""
+    return pd.to_numeric(pd.Series(numpy(pc.replace_substring(numbers, ",", "."))), errors="coerce").to_numpy(dtype=float)
+
+
+def units(shown: Strings) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The quantity that each unit measures, and its code in `UNIT_NAMES`; plain and 0 for an empty text."""
     distinct = pc.dictionary_encode(shown)
     open_ = numpy(pc.not_equal(distinct.dictionary, "")).astype(bool)
-    quantities, names = quantity[: len(open_)].copy(), name[: len(open_)].copy()
+    quantities, names = np.full(len(open_), QUANTITY["plain"], dtype=np.int64), np.zeros(len(open_), dtype=np.int64)
     for measured, canonical, pattern in UNITS:
+        if not open_.any():
+            break
         hit = open_ & matches(distinct.dictionary, f"^(?:{pattern})$")
-        quantities[hit], names[hit] = QUANTITY[measured], canonical
+        quantities[hit], names[hit] = QUANTITY[measured], UNIT_CODE[canonical]
         open_ &= ~hit
     codes = numpy(distinct.indices).astype(np.int64)
-    return (quantities[codes], names[codes]) if len(codes) else (quantity, name)
+    return quantities[codes], names[codes]
 
 
-def _signed(parts: pd.DataFrame, sign: str, number: str) -> npt.NDArray[Any]:
+def _signed(sign: Strings, number: Strings) -> npt.NDArray[Any]:
     """Sign and digits: every minus as `-`, no plus, no blanks among the digits."""
-    minus = parts[sign].str.strip().isin(("", "+")).map({True: "", False: "-"})
-    digits = parts[number].str.replace("[\\s\u00a0\u2009\u202f]", "", regex=True)
-    return (minus + digits.where(~digits.str.startswith("."), "0" + digits)).to_numpy(dtype=object)
+    minus = pc.if_else(pc.is_in(pc.utf8_trim_whitespace(sign), pa.array(["", "+"], pa.large_string())), "", "-").cast(pa.large_string())
+    digits = pc.replace_substring_regex(number, "[\\s\u00a0\u2009\u202f]", "")
+    zero = pc.if_else(pc.starts_with(digits, "."), "0", "").cast(pa.large_string())
+    return numpy(pc.binary_join_element_wise(minus, zero, digits, pa.scalar("", pa.large_string())))
 
 
-def clocks(shown: pd.Series[str]) -> npt.NDArray[Any]:
+def clocks(texts: Strings) -> npt.NDArray[Any]:
     """Clock times as the reader of times takes them: `6h28`, `下午5:50` and `7 PM` become `6:28`, `5:50 PM` and `7:00 PM`."""
+    result = numpy(texts)
+    odd = ~matches(texts, _ORDINARY_CLOCK)
+    if odd.any():
+        result = result.copy()
+        result[odd] = _turned(pd.Series(result[odd], dtype="str"))
+    return result
+
+
+def _turned(shown: pd.Series[str]) -> npt.NDArray[Any]:
     half = shown.str.extract(r"(上午|午前|오전)|(下午|午後|오후)", expand=True)
     text = shown.str.lstrip("-–").str.replace(r"上午|午前|오전|下午|午後|오후|분|分|Uhr", "", regex=True).str.strip()
     text = text.str.replace(r"\s?[hH時时시]\s?(?=[0-9])", ":", regex=True).str.replace(r"^([0-9]{1,2})(?=\s?[AaPp]\.?\s?[Mm])", r"\1:00", regex=True)
@@ -166,5 +230,7 @@ def _fits() -> npt.NDArray[np.int64]:
 
 #: The fields that labels mean, in the order of their codes.
 FIELDS = tuple(labels.LABELS)
-FIELD = {name: code for code, name in enumerate(FIELDS)}
+#: These, and behind them the fields that other things than labels tell.
+ALL_FIELDS = (*FIELDS, *labels.OTHER_UNIT.values(), "location", "condition")
+FIELD = {name: code for code, name in enumerate(ALL_FIELDS)}
 FITS = _fits()
