@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pagegate.catalogue import catalogue
 from pagegate.judge.ask import with_columns
 from pagegate.literals.octets import Octets
 from pagegate.literals.words import count_words
@@ -99,3 +100,115 @@ def test_a_page_of_many_words_is_asked_like_one_of_few() -> None:
     assert (shown.words > 400).tolist() == [True, False, True]
     assert shown.words[1] == 30
     assert shown.plain(np.array([0])).to_pylist() == [("word " * 500).strip()]
+
+
+def articles(texts: list[str]) -> pd.DataFrame:
+    return pd.DataFrame({"body": pd.Series(texts, dtype="str"), "title": pd.Series("A title", index=range(len(texts)), dtype="str")})
+
+
+#: What the checks of articles show of themselves, cut into pieces of a few words, which makes parts of what their patterns look for.
+SAID = sorted({
+    piece
+    for check in catalogue().checks("articles")
+    for example in (*check.passes, *check.fails, *check.skips)
+    for name in ("body", "title")
+    for words in [str(example.get(name) or "").split(" ")]
+    for at in range(0, len(words), 2)
+    for piece in (" ".join(words[at : at + 3]), " ".join(words[at : at + 9]))
+})  # fmt: skip
+BODIES = st.lists(st.lists(st.sampled_from((*SAID, *PIECES, "\r", "\u2028", ".", "... ", "word " * 160)), max_size=14).map("".join), max_size=5)
+
+
+@given(BODIES)
+@settings(deadline=None)
+def test_what_one_look_at_all_bodies_leaves_out_holds_nothing_rare(texts: list[str]) -> None:
+    suspects, body = private("articles._suspects"), private("articles._body")
+    frame = articles(texts)
+    for pattern in suspects.RARE:
+        assert suspects.suspect(frame, pattern).tolist() == body.matches(body.body(frame).text, pattern).tolist()
+
+
+@given(BODIES)
+@settings(deadline=None)
+def test_phrases_of_walls_at_the_ends_of_a_body_stand_in_the_body(texts: list[str]) -> None:
+    """They are looked for in pieces of it: its beginning, its last bytes, one of which may be cut inside a character, and both with a line break between."""
+    body, phrases = private("articles._body"), private("articles._phrases")
+    bodies = body.body(articles(texts))
+    edges = pc.binary_join_element_wise(pc.utf8_slice_codeunits(bodies.text, 0, 300), bodies.tail, pa.scalar("\n", pa.large_string()))
+    for pattern in (phrases.BLOCK, phrases.CONSENT):
+        assert not (body.matches(edges, pattern) & ~body.matches(bodies.text, pattern)).any()
+
+
+@given(BODIES)
+@settings(deadline=None)
+def test_sentences_run_together_wherever_a_capital_follows_a_full_stop(texts: list[str]) -> None:
+    module, body = private("articles.sentences_run_together"), private("articles._body")
+    text = body.body(articles(texts)).text
+    glued, parted = body.number_of(text, module.GLUED), body.number_of(text, module.PARTED)
+    expected = (glued < module.FEWEST) | (glued < module.SHARE * (glued + parted))
+    assert module.CHECK.holds(articles(texts)).fillna(value=True).tolist() == (expected | (pc.binary_length(text).to_numpy() == 0)).tolist()
+
+
+def test_every_letter_of_another_script_may_be_one_by_its_bytes() -> None:
+    module = private("articles.body_in_another_script")
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    text = large(every)
+    foreign = pc.match_substring_regex(text, module.FOREIGN).to_numpy(zero_copy_only=False)
+    assert foreign.sum() > 100_000
+    assert (Octets.of(text).counted(module.may_be_foreign)[foreign] == 1).all()
+
+
+@given(BODIES)
+@settings(deadline=None)
+def test_every_kind_of_line_break_becomes_a_plain_one(texts: list[str]) -> None:
+    breaks = pc.replace_substring_regex(large(texts), r"\r\n?|[\x{85}\x{2028}\x{2029}]", "\n")
+    assert private("articles._body").plain_breaks(large(texts)).equals(breaks)
+
+
+@given(TEXTS, st.integers(0, 3))
+@settings(deadline=None)
+def test_a_character_is_found_by_its_number(texts: list[str], number: int) -> None:
+    octets = Octets.of(large(texts))
+    rows = np.array([row for row, text in enumerate(texts) if len(text) > number], dtype=np.intp)
+    places = octets.character(rows, np.full(len(rows), number))
+    assert (places - octets.ends[rows]).tolist() == [len(texts[row][:number].encode()) for row in rows]
+
+
+@given(st.lists(st.lists(st.sampled_from(("A name", "Buy now", "word " * 17, "The minister resigned on Monday, he said.", "", " ", "é" * 40)), max_size=16), max_size=5))
+@settings(deadline=None)
+def test_lines_that_come_back_are_those_that_stand_there_before(bodies: list[list[str]]) -> None:
+    repeats = private("articles._repeats").repeats(articles(["\n".join(lines).strip() for lines in bodies]))
+    for row, lines in enumerate(bodies):
+        filled = [line.strip() for line in lines if line.strip()]
+        again = [line in filled[:at] for at, line in enumerate(filled)]
+        long = [line for at, line in enumerate(filled) if (again[at] and len(line) >= 80) or (at and line == filled[at - 1] and len(line) >= 30)]
+        assert repeats.paragraph[row] == (long[0] if long else "")
+        if len(filled) >= 10 and sum(again) > 0.3 * len(filled):
+            assert repeats.share[row] == sum(again) / len(filled)
+        else:
+            assert not repeats.share[row] > 0.3
+
+
+@given(st.lists(st.lists(st.sampled_from(("Buy the best ", "shoes here. ", "Größe ", "日本語 ")), max_size=90).map("".join), max_size=4))
+@settings(deadline=None)
+def test_a_phrase_comes_back_where_the_middle_of_the_body_does(texts: list[str]) -> None:
+    module = private("articles._repeats")
+    shares, phrases = module.repeated_phrases(articles(texts))
+    for row, text in enumerate(map(str.strip, texts)):
+        probe = text[len(text) // 2 : len(text) // 2 + 25]
+        expected = module.most_frequent(text) if len(text) >= 400 and text.count(probe) >= 4 else (0.0, "")
+        assert (shares[row], phrases[row]) == expected
+
+
+@given(st.lists(st.tuples(st.sampled_from(("THE ΟΔΌΣ of İstanbul closed", "Ten recipes for soup", "Größere Straßen für Köln", "港特首梁振英就住宅 违建事件道歉 两岸三地新闻", "He did it again")), BODIES.map(" ".join)), max_size=4))
+@settings(deadline=None)
+def test_a_title_is_strange_to_a_body_that_has_none_of_its_words(pairs: list[tuple[str, str]]) -> None:
+    module = private("articles._titles")
+    titles, texts = large([title for title, _ in pairs]), [text for _, text in pairs]
+    heads = pc.utf8_lower(pc.utf8_slice_codeunits(large(texts), 0, 500)).to_pylist()
+    expected: list[bool | None] = []
+    for words, head, text in zip(module.stems(titles, 4), heads, texts, strict=True):
+        stems = [word.decode() for word in words]
+        close = any(letter > "\u3000" for word in stems for letter in word)
+        expected.append(None if len(stems) < 3 or close else not any(stem in head or stem in text.lower() for stem in stems))
+    assert module.strange_to(titles, large(texts)) == expected

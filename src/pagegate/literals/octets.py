@@ -64,21 +64,40 @@ class Octets:
 
     def counted(self, wanted: Wanted) -> npt.NDArray[np.int64]:
         """How many bytes of each text are wanted: int64."""
-        packed = np.zeros(len(self.octets) // 64 + 1, dtype="<u8")
-        bits = packed.view(np.uint8)
-        for at, octets, before in self._blocks():
-            found = np.packbits(wanted(octets, before), bitorder="little")
-            bits[at // 8 : at // 8 + len(found)] = found
-        # Running totals of 64 places at a time, and of the rest of the last 64: many times as fast as to add up the places themselves.
-        running = np.concatenate([[0], np.cumsum(np.bitwise_count(packed), dtype=np.int64)])
-        block, rest = self.ends >> 6, (self.ends & 63).astype(np.uint64)
-        total: npt.NDArray[np.int64] = np.diff(running[block] + np.bitwise_count(packed[block] & ((np.uint64(1) << rest) - np.uint64(1))))
-        return total
+        return np.diff(self._totals(*self._marked(wanted)))
+
+    def characters(self) -> npt.NDArray[np.int64]:
+        """How many characters each text has: all bytes but those that go on with a character."""
+        return self.counted(_begins)
+
+    def character(self, rows: Places, number: npt.NDArray[np.int64]) -> Places:
+        """Where the character of a number, from 0, begins in some texts that have so many."""
+        packed, running = self._marked(_begins)
+        rank = self._totals(packed, running)[rows] + number
+        block = np.searchsorted(running, rank, side="right") - 1
+        bits = np.unpackbits(packed[block].view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
+        inside: Places = np.argmax(np.cumsum(bits, axis=1, dtype=np.int64) > (rank - running[block])[:, None], axis=1)
+        return block * 64 + inside
 
     def begun(self) -> npt.NDArray[np.int64]:
         """At least how many words each text has: how often a letter, a digit or a mark of ASCII (none of ``!"#$%&``) stands behind a space or a line break."""
         low, span = ord("'"), ord("~") - ord("'")
         return self.counted(lambda octets, before: ((octets - low) <= span) & ((before == ord(" ")) | (before == ord("\n"))))
+
+    def _marked(self, wanted: Wanted) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+        """One bit a byte, set where it is wanted, 64 in a number; and how many are set before each number: adding up so is many times as fast as byte by byte."""
+        packed = np.zeros(len(self.octets) // 64 + 1, dtype="<u8")
+        bits = packed.view(np.uint8)
+        for at, octets, before in self._blocks():
+            found = np.packbits(wanted(octets, before), bitorder="little")
+            bits[at // 8 : at // 8 + len(found)] = found
+        return packed, np.concatenate([[0], np.cumsum(np.bitwise_count(packed), dtype=np.int64)])
+
+    def _totals(self, packed: npt.NDArray[np.uint64], running: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """How many bits are set before each of `ends`."""
+        block, rest = self.ends >> 6, (self.ends & 63).astype(np.uint64)
+        total: npt.NDArray[np.int64] = running[block] + np.bitwise_count(packed[block] & ((np.uint64(1) << rest) - np.uint64(1)))
+        return total
 
     def _blocks(self) -> Iterator[tuple[int, Bytes, Bytes]]:
         """The bytes piece by piece: where a piece begins, itself, and the bytes right before its own (a space before the first)."""
@@ -86,3 +105,9 @@ class Octets:
         for at in range(0, len(self.octets), _BLOCK):
             octets = self.octets[at : at + _BLOCK]
             yield at, octets, self.octets[at - 1 : at + len(octets) - 1] if at else np.concatenate([first, octets[:-1]])
+
+
+def _begins(octets: Bytes, _before: Bytes) -> npt.NDArray[np.bool_]:
+    """The first bytes of characters."""
+    first: npt.NDArray[np.bool_] = (octets & 0xC0) != 0x80
+    return first
