@@ -193,11 +193,12 @@ def test_lines_that_come_back_are_those_that_stand_there_before(bodies: list[lis
 @settings(deadline=None)
 def test_a_phrase_comes_back_where_the_middle_of_the_body_does(texts: list[str]) -> None:
     module = private("articles._repeats")
-    shares, phrases = module.repeated_phrases(articles(texts))
+    most = 0.16
+    shares, phrases = module.repeated_phrases(articles(texts), most)
     for row, text in enumerate(map(str.strip, texts)):
         probe = text[len(text) // 2 : len(text) // 2 + 25]
-        expected = module.most_frequent(text) if len(text) >= 400 and text.count(probe) >= 4 else (0.0, "")
-        assert (shares[row], phrases[row]) == expected
+        expected = module.most_frequent(text.split()) if len(text) >= 400 and text.count(probe) >= 4 else (0.0, "")
+        assert (shares[row], phrases[row]) == (expected if expected[0] > most or shares[row] else (0.0, ""))
 
 
 @given(st.lists(st.tuples(st.sampled_from(("THE ΟΔΌΣ of İstanbul closed", "Ten recipes for soup", "Größere Straßen für Köln", "港特首梁振英就住宅 违建事件道歉 两岸三地新闻", "He did it again")), BODIES.map(" ".join)), max_size=4))

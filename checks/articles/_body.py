@@ -16,19 +16,22 @@ from pagegate.literals.octets import Bytes, Octets
 
 #: How much of the end is looked at, in bytes. A paragraph is rarely longer, and of a longer one only the end matters.
 TAIL = 800
+#: How much of that may be a call to pay, in characters.
+CLOSE = 300
 
 
 @dataclass(frozen=True)
 class Body:
     """Bodies without surrounding white space, one a row; null bodies are empty.
 
-    `text`, `tail` (the last `TAIL` bytes) and `last_line` (of the tail) are pyarrow large strings; `looks` are the bytes of `text`, for what is asked of all bodies before
+    `text`, `tail` (the last `TAIL` bytes), `close` (the last `CLOSE` characters of the tail) and `last_line` (of the tail) are pyarrow large strings; `looks` are the bytes of `text`, for what is asked of all bodies before
     a pattern is asked of some; `characters` and `octets` int64; `blank` bool.
     """
 
     text: Any
     looks: Octets
     tail: Any
+    close: Any
     last_line: Any
     characters: npt.NDArray[np.int64]
     octets: npt.NDArray[np.int64]
@@ -42,7 +45,7 @@ def body(articles: pd.DataFrame) -> Body:
     tail = _end(text)
     looks = Octets.of(text)
     octets = np.diff(looks.ends)
-    return Body(text, looks, tail, last_of(tail), looks.characters(), octets, octets == 0)
+    return Body(text, looks, tail, last_characters(tail, CLOSE), last_of(tail), looks.characters(), octets, octets == 0)
 
 
 def _end(text: Any) -> Any:
@@ -58,6 +61,18 @@ def _end(text: Any) -> Any:
         broken = broken[(octets[offsets[broken] + place] & 0xC0) == 0x80]
         octets[offsets[broken] + place] = ord(" ")
     return pa.LargeStringArray.from_buffers(len(last), pa.py_buffer(offsets.tobytes()), pa.py_buffer(octets.tobytes()))
+
+
+def last_characters(text: Any, most: int) -> Any:
+    """The last characters of each text: what `utf8_slice_codeunits` gives, which counts them one by one, and back to front."""
+    looks = Octets.of(text)
+    count, begins, ends = looks.characters(), looks.ends[:-1].copy(), looks.ends[1:]
+    longer = np.flatnonzero(count > most)
+    begins[longer] = looks.character(longer, count[longer] - most)
+    whole = looks.octets.tobytes()
+    # A loop over rows, for arrow cuts all texts at the same place.
+    pieces = b"".join([whole[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)])
+    return pa.LargeStringArray.from_buffers(len(ends), pa.py_buffer(np.concatenate([[0], np.cumsum(ends - begins)])), pa.py_buffer(pieces))
 
 
 def last_of(text: Any) -> Any:

@@ -101,8 +101,8 @@ def _candidates(owner: npt.NDArray[np.int64], lines: Any, rows: int) -> npt.NDAr
     return often
 
 
-def repeated_phrases(articles: pd.DataFrame) -> tuple[npt.NDArray[np.float64], list[str]]:
-    """How much of each body its most frequent run of four words fills (share of characters; 0 where nothing comes back), and that run."""
+def repeated_phrases(articles: pd.DataFrame, least: float) -> tuple[npt.NDArray[np.float64], list[str]]:
+    """How much of each body its most frequent run of four words fills (share of characters; 0 where nothing comes back, or no run can fill more than `least`), and that run."""
     bodies = body(articles)
     looks, whole = bodies.looks, bodies.looks.octets.tobytes()
     share, phrase = np.zeros(len(articles)), [""] * len(articles)
@@ -112,15 +112,31 @@ def repeated_phrases(articles: pd.DataFrame) -> tuple[npt.NDArray[np.float64], l
     # A loop over rows: each is searched for a piece of its own, and arrow searches all rows for the same. Bytes are searched, which need not be decoded.
     for row, begin, end, first, last in probes:
         if whole.count(whole[begin:end], first, last) >= 4:
-            share[row], phrase[row] = most_frequent(bodies.text[row].as_py())
+            words = whole[first:last].decode().split()
+            # A run of letters without blanks: nothing in it comes back as words do.
+            if len(words) >= 4 and may_fill(" ".join(words), least):
+                share[row], phrase[row] = most_frequent(words)
     return share, phrase
 
 
-def most_frequent(text: str) -> tuple[float, str]:
-    """The run of four words that stands most often in a text, and the share of its characters that the run fills."""
-    words = text.split()
-    if len(words) < 4:
-        return 0.0, ""  # a run of letters without blanks: nothing in it comes back as words do
+def may_fill(spaced: str, least: float) -> bool:
+    """Whether any run of four words of a text with single spaces can fill more of it than `least`, by the bytes.
+
+    A run that stands somewhere has six bytes in common with itself elsewhere: the space before its second word, that word or its beginning, and what follows.
+    """
+    text = spaced.encode()
+    octets = np.frombuffer(text + bytes(8), dtype=np.uint8)
+    spaces = np.flatnonzero(octets == ord(" "))
+    ends = np.concatenate([[-1], spaces, [len(text)]])
+    longest = int((ends[4:] - ends[:-4]).max()) - 1
+    times = max(int(least * len(spaced) / longest), 1)
+    six = np.ndarray(len(text) + 1, dtype="<u8", buffer=octets, strides=(1,))[spaces] & np.uint64(0xFFFF_FFFF_FFFF)
+    six.sort()
+    return bool((six[times - 1 :] == six[: len(six) - times + 1]).any())
+
+
+def most_frequent(words: list[str]) -> tuple[float, str]:
+    """The share of the characters of a text that the most frequent run of four of its words fills, and that run."""
     run, _ = Counter(zip(words, words[1:], words[2:], words[3:], strict=False)).most_common(1)[0]
     phrase, spaced = " ".join(run), " ".join(words)
     # A run of one word over and over overlaps itself; what it fills is counted once.

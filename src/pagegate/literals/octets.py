@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -68,11 +69,11 @@ class Octets:
 
     def characters(self) -> npt.NDArray[np.int64]:
         """How many characters each text has: all bytes but those that go on with a character."""
-        return self.counted(_begins)
+        return np.diff(self._totals(*self._firsts))
 
     def character(self, rows: Places, number: npt.NDArray[np.int64]) -> Places:
         """Where the character of a number, from 0, begins in some texts that have so many."""
-        packed, running = self._marked(_begins)
+        packed, running = self._firsts
         rank = self._totals(packed, running)[rows] + number
         block = np.searchsorted(running, rank, side="right") - 1
         bits = np.unpackbits(packed[block].view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
@@ -83,6 +84,11 @@ class Octets:
         """At least how many words each text has: how often a letter, a digit or a mark of ASCII (none of ``!"#$%&``) stands behind a space or a line break."""
         low, span = ord("'"), ord("~") - ord("'")
         return self.counted(lambda octets, before: ((octets - low) <= span) & ((before == ord(" ")) | (before == ord("\n"))))
+
+    @cached_property
+    def _firsts(self) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+        """The first bytes of characters."""
+        return self._marked(lambda octets, _: (octets & 0xC0) != 0x80)
 
     def _marked(self, wanted: Wanted) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
         """One bit a byte, set where it is wanted, 64 in a number; and how many are set before each number: adding up so is many times as fast as byte by byte."""
@@ -105,9 +111,3 @@ class Octets:
         for at in range(0, len(self.octets), _BLOCK):
             octets = self.octets[at : at + _BLOCK]
             yield at, octets, self.octets[at - 1 : at + len(octets) - 1] if at else np.concatenate([first, octets[:-1]])
-
-
-def _begins(octets: Bytes, _before: Bytes) -> npt.NDArray[np.bool_]:
-    """The first bytes of characters."""
-    first: npt.NDArray[np.bool_] = (octets & 0xC0) != 0x80
-    return first
