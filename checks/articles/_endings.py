@@ -7,15 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pagegate.frames import once
+from pagegate.literals.octets import Bytes, Octets
 
 from . import _patterns as p
-from ._body import TAIL, Body, array, body, matches
+from ._body import TAIL, Body, array, body, last_characters, matches
 from ._last_line import habits, look_back, take_apart
 from ._unfinished import THRESHOLD, judge
 
+#: The full stops of ASCII, which `_patterns.FINISHED` has among others.
+_STOPS = np.zeros(256, dtype=bool)
+_STOPS[list(b".!?")] = True
 FINISHED, MARKER, READ_MORE, ELLIPSIS, FUNCTION_WORD, INSIDE_WORD, UNFINISHED, OPEN, BLANK = range(9)
 
 
@@ -32,7 +37,7 @@ def endings(articles: pd.DataFrame) -> Endings:
     """How each body of a frame of articles ends."""
     bodies = body(articles)
     kind = np.full(len(articles), FINISHED, dtype=np.int8)
-    close = pc.utf8_slice_codeunits(bodies.tail, -100)
+    close = last_characters(bodies.close, 100)
     kind[matches(close, p.ELLIPSIS)] = ELLIPSIS
     kind[matches(close, p.READ_MORE)] = READ_MORE
     kind[matches(close, p.MARKER)] = MARKER
@@ -51,14 +56,19 @@ def endings(articles: pd.DataFrame) -> Endings:
 
 def undecided(bodies: Body) -> npt.NDArray[np.intp]:
     """The rows whose last line has no full stop, nor anything else that a finished text ends with."""
-    close = pc.utf8_slice_codeunits(bodies.last_line, -80)
-    finished = matches(close, p.FINISHED)
-    finished &= ~(matches(close, p.GOES_ON) | matches(close, p.ELISION))
-    rows = np.flatnonzero(~finished & ~bodies.blank)
-    if not len(rows):
-        return rows
-    rest = close.take(rows)
-    return rows[~(matches(rest, p.LINK_END) | matches(rest, p.SIGNED_OFF) | matches(rest, p.SIGNED_BY))]
+    # Most end with a full stop, which is finished whatever stands before it.
+    looks = Octets.of(bodies.last_line)
+    rows = np.flatnonzero(~bodies.blank & ~_STOPS[looks.after(looks.ends[1:], -1)])
+    close = pc.utf8_slice_codeunits(bodies.last_line.take(pa.array(rows)), -80)
+    finished = matches(close, p.FINISHED) & ~matches(close, p.GOES_ON) & ~matches(close, p.ELISION)
+    rows, close = rows[~finished], close.filter(pa.array(~finished))
+    return rows[~(matches(close, p.LINK_END) | matches(close, p.SIGNED_OFF) | matches(close, p.SIGNED_BY))]
+
+
+def _may_open(octets: Bytes, before: Bytes) -> npt.NDArray[np.bool_]:
+    """The bracket and the straight quotation mark, and the last bytes of “ „ « 「."""
+    wanted: npt.NDArray[np.bool_] = (octets == ord("(")) | (octets == ord('"')) | ((before == 0x80) & ((octets == 0x9C) | (octets == 0x9E) | (octets == 0x8C))) | ((before == 0xC2) & (octets == 0xAB))
+    return wanted
 
 
 def ends_in(articles: pd.DataFrame, *kinds: int) -> npt.NDArray[np.bool_]:
@@ -75,7 +85,8 @@ def left_open(bodies: Body) -> npt.NDArray[np.bool_]:
     """Which last lines open a bracket or a quotation that they do not close."""
     unclosed = np.zeros(len(bodies.blank), dtype=bool)
     # What the tail cuts off at its front may have held the opening mark, so a line as long as the tail is not asked.
-    rows = np.flatnonzero(matches(bodies.last_line, r"[(“«「„\"]") & (array(pc.binary_length(bodies.last_line)) < TAIL - 3))
+    looks = Octets.of(bodies.last_line)
+    rows = np.flatnonzero((looks.counted(_may_open) > 0) & (np.diff(looks.ends) < TAIL - 3))
     if not len(rows):
         return unclosed
     line = bodies.last_line.take(rows)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pagegate.frames import once
@@ -76,9 +77,11 @@ def description_share(articles: pd.DataFrame) -> Floats:
 
 def at_cap(articles: pd.DataFrame) -> npt.NDArray[np.int64]:
     """The length that a body has been cut at; 0 where its length, in characters or bytes, is no usual one, or it ends as a finished text does."""
-    raw = strings(articles["body"])
+    raw, bodies = strings(articles["body"]), body(articles)
     # White space at the end counts: what cuts at a length leaves it.
-    characters, octets = array(pc.utf8_length(raw)), array(pc.binary_length(raw))
+    octets, characters = array(pc.binary_length(raw)), bodies.characters.copy()
+    longer = octets != bodies.octets
+    characters[longer] = array(pc.utf8_length(raw.filter(pa.array(longer))))
     hit = np.where(np.isin(characters, CAPS), characters, np.where(np.isin(octets, CAPS), octets, 0))
     return np.where(e.ends_in(articles, e.FINISHED, e.BLANK), 0, hit).astype(np.int64)
 

@@ -18,8 +18,9 @@ import pyarrow.compute as pc
 
 from pagegate import Check
 
-from ._body import array, body, first_place, matches, verdicts
+from ._body import array, body, first_place, matches, number_of, verdicts
 from ._phrases import BLOCK, CONSENT
+from ._suspects import suspects
 from ._words import words
 
 SHORT, NOTICE, BARE, A_MENTION = 150, 60, 30, 40
@@ -29,14 +30,17 @@ COPYRIGHT = r"(?i)^(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved)"
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     bodies, count = body(articles), words(articles)
-    short = np.flatnonzero(count < SHORT)
-    # A player asks for JavaScript too, in the middle of an article.
-    text = pc.replace_substring_regex(bodies.text.take(pa.array(short)), PLAYER, "")
     refused = np.zeros(len(articles), dtype=bool)
-    phrases = array(pc.count_substring_regex(text, BLOCK)) + array(pc.count_substring_regex(text, CONSENT))
+    short = np.flatnonzero(count < SHORT)
+    text = bodies.text.take(pa.array(short))
+    if len(short):
+        # A player asks for JavaScript too, in the middle of an article.
+        text = pc.replace_substring_regex(text, PLAYER, "")
+    phrases = number_of(text, BLOCK) + number_of(text, CONSENT)
     refused[short] = (phrases >= np.where(count[short] < NOTICE, 1, 2)) | (matches(text, COPYRIGHT) & (count[short] < BARE))
-    consent = matches(pc.utf8_slice_codeunits(bodies.text, 0, 300), CONSENT)
-    long = np.flatnonzero(consent & (count >= SHORT))
+    long = suspects(articles)
+    long = long[count[long] >= SHORT]
+    long = long[matches(pc.utf8_slice_codeunits(bodies.text.take(pa.array(long)), 0, 300), CONSENT)]
     refused[long] = array(pc.count_substring(bodies.text.take(pa.array(long)), "ookie")) * A_MENTION >= count[long]
     return verdicts(articles, ~refused)
 

@@ -10,27 +10,36 @@ Known false alarms: none of 179 complete news articles, and none of 26 in a doze
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pyarrow.compute as pc
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
 
 from pagegate import Check
+from pagegate.literals.octets import Bytes, Octets
 
-from ._body import array, body, matches, strings, verdicts
-
-if TYPE_CHECKING:
-    import pandas as pd
+from ._body import body, matches, number_of, strings, verdicts
 
 #: Letters, and letters of any script but Latin (of which the ordinal signs are no letters, but look like them).
-_LETTER, _FOREIGN = r"\p{L}", r"[^\P{L}\p{Latin}]"
-_FEWEST = 4
+LETTER, FOREIGN = r"\p{L}", r"[^\P{L}\p{Latin}]"
+FEWEST = 4
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
-    titles = strings(articles["title"])
-    foreign, letters = (array(pc.count_substring_regex(titles, pattern)) for pattern in (_FOREIGN, _LETTER))
-    asked = (foreign >= _FEWEST) & (2 * foreign > letters) & ~body(articles).blank
-    return verdicts(articles, matches(body(articles).text, _FOREIGN), asked)
+    titles, good, asked = strings(articles["title"]), np.ones(len(articles), dtype=bool), np.zeros(len(articles), dtype=bool)
+    rows = np.flatnonzero((Octets.of(titles).counted(may_be_foreign) >= FEWEST) & ~body(articles).blank)
+    foreign, letters = (number_of(titles.take(pa.array(rows)), pattern) for pattern in (FOREIGN, LETTER))
+    rows = rows[(foreign >= FEWEST) & (2 * foreign > letters)]
+    asked[rows], good[rows] = True, matches(body(articles).text.take(pa.array(rows)), FOREIGN)
+    return verdicts(articles, good, asked)
+
+
+def may_be_foreign(octets: Bytes, before: Bytes) -> npt.NDArray[np.bool_]:
+    """The second bytes of characters that can be letters of another script: all but Latin ones up to U+027F (of the signs below U+00C0, only µ) and the punctuation from U+2000."""
+    wanted: npt.NDArray[np.bool_] = ((before >= 0xCA) & ((before != 0xE2) | (octets != 0x80))) | ((before == 0xC2) & (octets == 0xB5))
+    return wanted
 
 
 CHECK = Check(

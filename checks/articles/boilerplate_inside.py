@@ -11,16 +11,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pagegate import Check
 
-from ._body import body, first_place, found_in, verdicts
+from ._body import body, first_place, matches, verdicts
 from ._phrases import ADVERTISEMENT, BLOCK, CONSENT, FILLER
-from ._suspects import suspect
+from ._suspects import suspect, suspects
 from ._words import words
 
 SHORT = 150
@@ -28,11 +27,13 @@ INSIDE = f"(?:{ADVERTISEMENT})|(?:{FILLER})"
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
-    bodies = body(articles)
-    long = np.flatnonzero(words(articles) >= SHORT)
-    # The two ends of each body, as one text.
-    edges = pc.binary_join_element_wise(pc.utf8_slice_codeunits(bodies.text, 0, 300), bodies.tail, pa.scalar("\n", pa.large_string()))
-    inside = suspect(articles, INSIDE) | found_in(edges, long, BLOCK) | found_in(edges, long, CONSENT)
+    bodies, inside = body(articles), suspect(articles, INSIDE)
+    # Only the two ends of long bodies, as one text: these phrases hold no line break.
+    rows = suspects(articles)
+    rows = rows[words(articles)[rows] >= SHORT]
+    start, end = (texts.take(pa.array(rows)) for texts in (bodies.text, bodies.tail))
+    edges = pc.binary_join_element_wise(pc.utf8_slice_codeunits(start, 0, 300), end, pa.scalar("\n", pa.large_string()))
+    inside[rows] |= matches(edges, BLOCK) | matches(edges, CONSENT)
     return verdicts(articles, ~inside)
 
 

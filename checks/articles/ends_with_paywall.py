@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import pyarrow.compute as pc
 
 from pagegate import Check
 
@@ -21,12 +20,11 @@ from ._phrases import WALL
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
-    close = pc.utf8_slice_codeunits(body(articles).tail, -300)
-    return verdicts(articles, ~matches(close, WALL))
+    return verdicts(articles, ~matches(body(articles).close, WALL))
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"phrase": first_match(pc.utf8_slice_codeunits(body(articles).tail, -300), WALL)}, index=articles.index)
+    return pd.DataFrame({"phrase": first_match(body(articles).close, WALL)}, index=articles.index)
 
 
 CHECK = Check(

@@ -15,19 +15,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pagegate import Check
 
-from ._body import array, body, first_match, holding, verdicts
+from ._body import body, first_match, number_of, verdicts
 from ._markup import ESCAPE, about_markup
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     text = body(articles).text
-    rows = holding(text, "\\")
+    rows = body(articles).looks.holding("\\")
     escaped = np.zeros(len(articles), dtype=bool)
-    escaped[rows] = array(pc.count_substring_regex(text.take(pa.array(rows)), ESCAPE)) >= 2
+    escaped[rows] = number_of(text.take(pa.array(rows)), ESCAPE) >= 2
     return verdicts(articles, ~escaped, ~body(articles).blank & ~about_markup(articles, escaped))
 
 

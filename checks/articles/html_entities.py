@@ -15,13 +15,13 @@ import pandas as pd
 
 from pagegate import Check
 
-from ._body import body, first_place, found_in, holding, verdicts
+from ._body import body, first_place, found_in, verdicts
 from ._markup import ENTITY, about_markup
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     text = body(articles).text
-    escaped = found_in(text, holding(text, "&"), ENTITY)
+    escaped = found_in(text, body(articles).looks.holding("&"), ENTITY)
     about = about_markup(articles, escaped)
     return verdicts(articles, ~escaped, ~body(articles).blank & ~about)
 

@@ -15,13 +15,13 @@ import pandas as pd
 
 from pagegate import Check
 
-from ._body import body, first_place, found_in, holding, verdicts
+from ._body import body, first_place, found_in, verdicts
 from ._markup import TAG, about_markup
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     text = body(articles).text
-    tagged = found_in(text, holding(text, "<"), TAG)
+    tagged = found_in(text, body(articles).looks.holding("<"), TAG)
     about = about_markup(articles, tagged)
     return verdicts(articles, ~tagged, ~body(articles).blank & ~about)
 

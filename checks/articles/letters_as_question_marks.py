@@ -14,19 +14,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pagegate import Check
 
-from ._body import array, body, first_match, holding, verdicts
+from ._body import body, first_match, number_of, verdicts
 from ._damage import QUESTIONED
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     text = body(articles).text
-    rows = holding(text, "?")
+    rows = body(articles).looks.holding("?")
     lost = np.zeros(len(articles), dtype=bool)
-    lost[rows] = array(pc.count_substring_regex(text.take(pa.array(rows)), QUESTIONED)) >= 2
+    lost[rows] = number_of(text.take(pa.array(rows)), QUESTIONED) >= 2
     return verdicts(articles, ~lost)
 
 

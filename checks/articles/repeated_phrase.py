@@ -23,12 +23,12 @@ MOST = 0.16
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
-    share, _ = repeated_phrases(articles)
+    share, _ = repeated_phrases(articles, MOST)
     return verdicts(articles, share <= MOST)
 
 
 def _explain(articles: pd.DataFrame) -> pd.DataFrame:
-    share, phrase = repeated_phrases(articles)
+    share, phrase = repeated_phrases(articles, MOST)
     # The few rows that are reported; line breaks may stand between the words.
     begins = [re.search(r"\s+".join(map(re.escape, one.split())), text) for text, one in zip(articles["body"], phrase, strict=True)]
     return pd.DataFrame({"share": 100 * share, "phrase": phrase, "offset": [found.start() if found else -1 for found in begins]}, index=articles.index)

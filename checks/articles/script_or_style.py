@@ -15,14 +15,14 @@ import pandas as pd
 
 from pagegate import Check
 
-from ._body import body, first_place, found_in, holding, verdicts
+from ._body import body, first_place, found_in, verdicts
 from ._markup import SCRIPT, STYLE, about_markup
 from ._suspects import suspect
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     text = body(articles).text
-    coded = found_in(text, holding(text, "{"), STYLE) | suspect(articles, SCRIPT)
+    coded = found_in(text, body(articles).looks.holding("{"), STYLE) | suspect(articles, SCRIPT)
     about = about_markup(articles, coded)
     return verdicts(articles, ~coded, ~body(articles).blank & ~about)
 

@@ -12,8 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 
 from pagegate import Check
+from pagegate.literals.octets import Octets
 
 from ._body import matches, strings, verdicts
 from ._damage import REPLACED, SUSPECT, mended
@@ -24,9 +26,13 @@ if TYPE_CHECKING:
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
-    title = strings(articles["title"])
-    text = articles["title"].fillna("")
-    damaged = matches(title, f"{REPLACED}|{TAG}") | matches(title, ENTITY) | np.array([bool(mended(one)[0]) if suspect else False for one, suspect in zip(text, matches(title, SUSPECT), strict=True)], dtype=bool)
+    titles, damaged = strings(articles["title"]), np.zeros(len(articles), dtype=bool)
+    # All that these patterns find has one of the two signs, or begins beyond ASCII.
+    rows = np.flatnonzero(Octets.of(titles).counted(lambda octets, _: (octets == ord("<")) | (octets == ord("&")) | (octets >= 0x80)))
+    title = titles.take(pa.array(rows))
+    damaged[rows] = matches(title, f"{REPLACED}|{TAG}") | matches(title, ENTITY)
+    suspects = rows[matches(title, SUSPECT)]
+    damaged[suspects] |= np.array([bool(mended(one)[0]) for one in titles.take(pa.array(suspects)).to_pylist()], dtype=bool)
     return verdicts(articles, ~damaged, articles["title"].notna().to_numpy())
 
 

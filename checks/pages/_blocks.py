@@ -80,4 +80,4 @@ def blocked(pages: pd.DataFrame) -> pd.Series[Any]:
         | ((sayings >= 1) & (words <= 60) & unread)
         | ((widgets > 0) & (words <= 15))
     )
-    return evidence.astype("boolean").where(seen.text.notna())
+    return evidence.astype("boolean").where(seen.stored)

@@ -34,11 +34,9 @@ _WORDS = (
 def _holds(pages: pd.DataFrame) -> pd.Series[Any]:
     seen = shown(pages)
     few = seen.words <= 300
-    wall = (hits(pages["url"], _ADDRESSES) > 0) & few
-    wall |= (hits(seen.markup, _FORMS, few) > 0) & (seen.words <= 150)
-    wall |= (hits(seen.title, _TITLES) > 0) & few
-    wall |= (hits(seen.unscripted, _WORDS, few) >= 4) & (seen.words <= 200)
-    return answer(~wall, seen.text.notna())
+    wall = hits(pages["url"], _ADDRESSES, few) + hits(seen.title, _TITLES, few) + hits(seen.markup, _FORMS, seen.words <= 150) > 0
+    wall |= hits(seen.unscripted, _WORDS, seen.words <= 200) >= 4
+    return answer(~wall, seen.stored)
 
 
 CHECK = Check(

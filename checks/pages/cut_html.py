@@ -28,8 +28,8 @@ _TAG_BEGINS = re.compile("<[a-z/!]")
 @once
 def ends_inside(pages: pd.DataFrame) -> pd.Series[Any]:
     """Whether the HTML of each page ends inside a tag, comment, script or style. bool."""
-    markup = shown(pages).markup
-    lower = markup.str.lower()
+    lower = shown(pages).markup
+    lower = lower[lower != ""].str.lower()
     opened = lower.str.rfind("<")
     cut = opened > lower.str.rfind(">")
     # Few pages end so; of those, what follows the sign must begin a tag.
@@ -37,7 +37,7 @@ def ends_inside(pages: pd.DataFrame) -> pd.Series[Any]:
     for opening, closing in (("<script", "</script"), ("<style", "</style"), ("<!--", "-->")):
         # The last opening after the last closing. A script may speak of scripts, and then it is closed after that.
         cut |= lower.str.rfind(opening) > lower.str.rfind(closing)
-    return cut
+    return cut.reindex(pages.index, fill_value=False)
 
 
 def _holds(pages: pd.DataFrame) -> pd.Series[Any]:

@@ -9,21 +9,28 @@ Known false alarms: pages whose records are in JSON inside the markup are not fl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from pagegate import Check
 from pagegate.frames import answer
 
-from ._markup import MAY_READ, hits, shown
+from ._markup import MAY_READ, matches, shown
 
-if TYPE_CHECKING:
-    import pandas as pd
+LETTER = r"[\p{L}\p{N}]"
+#: A letter that most pages show in their first line, and that is none of a character reference.
+_AT_ONCE = r"[ \n][A-Za-z0-9]"
 
 
 def _holds(pages: pd.DataFrame) -> pd.Series[Any]:
     seen = shown(pages)
-    read = (pages["records"] > 0).fillna(value=False)
-    return answer((hits(seen.text, (r"[\p{L}\p{N}]",)) > 0) | read, seen.text.notna())
+    lettered = (pages["records"] > 0).fillna(value=False).to_numpy(dtype=bool, copy=True)
+    for letter, texts in ((_AT_ONCE, seen.rows), (LETTER, seen.plain)):
+        rows = np.flatnonzero(~lettered)
+        lettered[rows] = matches(texts(rows), letter)
+    return answer(pd.Series(lettered, index=pages.index), seen.stored)
 
 
 CHECK = Check(

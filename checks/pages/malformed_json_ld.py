@@ -41,10 +41,10 @@ def _is_json(block: str) -> bool:
 
 def _holds(pages: pd.DataFrame) -> pd.Series[Any]:
     markup = shown(pages).markup
-    candidates = markup.str.contains("ld+json", regex=False)
+    candidates = markup[markup.str.contains("ld+json", regex=False)]
     # JSON can only be parsed one block at a time; only pages that have a block are gone through.
-    answers = [_readable(text) if candidate else None for text, candidate in zip(markup, candidates, strict=True)]
-    return pd.Series(answers, index=pages.index, dtype="boolean")
+    answers = pd.Series([_readable(text) for text in candidates], index=candidates.index, dtype="boolean")
+    return answers.reindex(pages.index)
 
 
 CHECK = Check(

@@ -34,10 +34,9 @@ _TITLE = (
 
 def _holds(pages: pd.DataFrame) -> pd.Series[Any]:
     seen = shown(pages)
-    lost = (hits(seen.title, _TITLE) > 0) & (seen.words <= 400)
-    lost |= (hits(seen.text, _SAYS) > 0) & (seen.words <= 80)
+    lost = hits(seen.title, _TITLE, seen.words <= 400) + hits(seen.text, _SAYS, seen.words <= 80) > 0
     fine = ~(pages["status"] >= 400).fillna(value=False)
-    return answer(~lost, seen.text.notna() & fine)
+    return answer(~lost, seen.stored & fine)
 
 
 CHECK = Check(
