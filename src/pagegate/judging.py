@@ -135,7 +135,7 @@ class Judging:
             asked = judge_records(kind, frame, rules)
             answers.portrait.add(kind, frame, {answer.rule.code: answer.failed for answer in asked if answer.failed.any()})
             for answer in asked:
-                answers.count(answer.rule.code, answer.held, int(answer.failed.sum()), answer.not_applicable, answer.readable)
+                answers.count(answer.rule.code, answer.held, np.count_nonzero(answer.failed), answer.not_applicable, answer.readable)
                 answers.count_under(grants.get(answer.rule.code), len(answer.failed) - answer.not_applicable)
             found += of_answers(kind, asked, chunk, rules)
             for rule in piece.asked.silent:

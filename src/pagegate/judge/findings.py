@@ -19,7 +19,7 @@ from pagegate.chunk import Chunk, LineText, no_line_text
 from pagegate.frames import beside
 from pagegate.judge.ask import with_columns
 from pagegate.judge.records import Answer
-from pagegate.judge.told import bounded, expected, fields_of, messages, named_by, null
+from pagegate.judge.told import Shown, bounded, expected, fields_of, messages, null
 from pagegate.judge.where import Objects, Where, place_of
 from pagegate.model import Check, Limit, RecordKind, Rule
 from pagegate.verdict import PRIVATE, PUBLISHED
@@ -46,12 +46,12 @@ class Found:
 
 @dataclass(frozen=True)
 class _Failing:
-    """The rows that failed a rule, with the columns that it names and those that explain it, and the field that each finding is about."""
+    """The rows that failed a rule, what is told of them, what explains it, and the field that each finding is about."""
 
     rule: Limit | Check
     rows: npt.NDArray[np.int64]
-    shown: pd.DataFrame
-    explained: pd.DataFrame
+    shown: Shown
+    explained: Mapping[str, pd.Series[Any]]
     fields: Objects
 
 
@@ -61,7 +61,8 @@ def of_answers(kind: RecordKind, answers: Sequence[Answer], chunk: Chunk, catalo
     A check that asks many fields at once says in the column `field` of what it explains which of them a finding is about.
     """
     frame = chunk.frames[kind]
-    failing = [_failing(answer, frame) for answer in answers if answer.failed.any()]
+    columns = dict(frame.items())
+    failing = [_failing(answer, frame, columns) for answer in answers if answer.failed.any()]
     if not failing:
         return []
     rows = np.concatenate([one.rows for one in failing])
@@ -82,17 +83,16 @@ def of_answers(kind: RecordKind, answers: Sequence[Answer], chunk: Chunk, catalo
     return found
 
 
-def _failing(answer: Answer, frame: pd.DataFrame) -> _Failing:
+def _failing(answer: Answer, frame: pd.DataFrame, columns: Mapping[str, pd.Series[Any]]) -> _Failing:
     rule, rows = answer.rule, np.flatnonzero(answer.failed)
-    needed = {answer.field, *named_by(rule.message), *((*rule.reads, *rule.may_read) if isinstance(rule, Check) else ())}
-    shown = frame[[name for name in frame.columns if name.partition(".")[0] in needed]].iloc[rows]
-    explained = pd.DataFrame(index=shown.index)
+    explained: Mapping[str, pd.Series[Any]] = {}
     if isinstance(rule, Check) and rule.explain is not None:
-        shown = with_columns(shown, rule.may_read)
+        read = {*rule.reads, *rule.may_read}
+        part = frame[[name for name in columns if name.partition(".")[0] in read]].iloc[rows]
         with np.errstate(all="ignore"):
-            explained = rule.explain(shown)
-        shown = shown.assign(**{name: explained[name].array for name in explained.columns})
-    fields = shown["field"].astype("str").to_numpy(dtype=object) if "field" in shown else np.full(len(rows), answer.field, dtype=object)
+            explained = dict(rule.explain(with_columns(part, rule.may_read)).items())
+    shown = Shown(columns, rows, explained)
+    fields = pd.Series(shown["field"]).astype("str").to_numpy(dtype=object) if "field" in shown else np.full(len(rows), answer.field, dtype=object)
     return _Failing(rule, rows, shown, explained, fields)
 
 
@@ -113,7 +113,7 @@ def of_problems(kind: str, rule: Check, problems: pd.DataFrame, chunk: Chunk, ca
     # A problem's own words are no fields of the record: the field it is about is.
     fields = [{} if null(field) or not field else {str(field): bounded(text)} for field, text in zip(problems["field"], problems["text"], strict=True)]
     own = {"key": keys, "entity": entities, "field": problems["field"].to_numpy(dtype=object), "fields": _objects(fields)}
-    return _found(rule, kind, told, ["field", "text"], Where.of(told, problems["text"].to_numpy(dtype=object)), own, chunk.line_text)
+    return _found(rule, kind, Shown.of(told), ["field", "text"], Where.of(told, problems["text"].to_numpy(dtype=object)), own, chunk.line_text)
 
 
 def of_batch(found: pd.DataFrame, rules: Mapping[str, Rule], line_text: LineText) -> list[Found]:
@@ -123,11 +123,11 @@ def of_batch(found: pd.DataFrame, rules: Mapping[str, Rule], line_text: LineText
         fields = pd.DataFrame(list(rows["fields"]), index=pd.RangeIndex(len(rows)))
         keys = np.array([key or None for key in rows["key"]], dtype=object)
         names = list(fields.columns)
-        told.append(_found(rules[str(code)], "batch", fields, names, Where.of(rows), {"key": keys, "entity": keys, "field": names[0] if names else ""}, line_text))
+        told.append(_found(rules[str(code)], "batch", Shown.of(fields), names, Where.of(rows), {"key": keys, "entity": keys, "field": names[0] if names else ""}, line_text))
     return told
 
 
-def _found(rule: Rule, kind: str, shown: pd.DataFrame, names: list[str], where: Where, own: Mapping[str, Any], line_text: LineText) -> Found:  # noqa: PLR0913, PLR0917  the columns of a finding
+def _found(rule: Rule, kind: str, shown: Shown, names: list[str], where: Where, own: Mapping[str, Any], line_text: LineText) -> Found:  # noqa: PLR0913, PLR0917  the columns of a finding
     columns: dict[str, Any] = {
         "code": rule.code, "rule": rule.name, "severity": rule.severity, "kind": kind, "source": where.source, **where.places, "message": _objects(messages(rule.message, shown)), "fingerprint": "",
         "hint": rule.hint, "text": _objects([bounded(text) for text in where.text.tolist()]), "excerpt": _excerpts(line_text, where), "expected": expected(rule, shown, names), **own,
@@ -186,14 +186,14 @@ def _keys(kind: RecordKind, failing: pd.DataFrame, catalogue: Catalogue) -> Obje
     key = columns[0]
     for column in columns[1:]:
         key = key.fillna(column) if metadata.get("key_is") == "first" else (key + " @ " + column).fillna(key).fillna(column)
-    return _objects([None if null(value) else bounded(value) for value in key.to_numpy(dtype=object).tolist()])
+    return _objects([bounded(value) if isinstance(value, str) else None for value in key.to_numpy(dtype=object).tolist()])
 
 
 def _excerpts(line_text: LineText, where: Where) -> Objects:
     """The lines around each finding, with their numbers."""
-    if line_text is no_line_text:
-        return _objects([()] * len(where.text))
     places = where.places
+    if line_text is no_line_text or not any(pd.notna(places[name]).any() for name in ("line", "page_line")):
+        return _objects([()] * len(where.text))
     # A source may be a file or anything else that tells its lines one by one.
     return _objects([_excerpt(line_text, *spot) for spot in zip(where.source, places["page"], places["page_line"], places["line"], strict=True)])
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from pagegate.chunk import Chunk
 from pagegate.frames import once
+from pagegate.judge.told import Shown
 from pagegate.model import RecordKind
 
 _PLACES = ("line", "column", "page", "page_line", "record")
@@ -36,7 +37,7 @@ class Where:
         """The places of some of them."""
         return Where(self.source[rows], {name: values[rows] for name, values in self.places.items()}, self.text[rows])
 
-    def moved(self, kind: RecordKind, rows: npt.NDArray[np.int64], fields: Objects, offsets: pd.Series[Any], shown: pd.DataFrame, chunk: Chunk) -> Where:  # noqa: PLR0913, PLR0917  what `place_of` takes, and its answer
+    def moved(self, kind: RecordKind, rows: npt.NDArray[np.int64], fields: Objects, offsets: pd.Series[Any], shown: Shown, chunk: Chunk) -> Where:  # noqa: PLR0913, PLR0917  what `place_of` takes, and its answer
         """The same, with findings about fields that were put together from many places moved to the character which the check names."""
         offset = offsets.fillna(-1).to_numpy(dtype=np.int64)
         places, texts = {name: values.copy() for name, values in self.places.items()}, self.text.copy()
@@ -47,7 +48,7 @@ class Where:
                 continue
             line, column = passages(rows[here], offset[here])
             _put(places, here, line, column)
-            texts[here] = [_line_at(text, at) for text, at in zip(shown[field].iloc[here], offset[here].tolist(), strict=True)]  # the few rows that are reported
+            texts[here] = [_line_at(text, at) for text, at in zip(shown[field][here], offset[here].tolist(), strict=True)]  # the few rows that are reported
         return replace(self, places=places, text=texts)
 
 

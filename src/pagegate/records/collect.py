@@ -197,11 +197,19 @@ def _framed(columns: Mapping[str, Any], rows: int, provenance: Mapping[str, pd.S
         own = whole(name)
         while own in RESERVED or own.endswith(SHADOWS) or (own != name and (own in columns or own in named)):
             own += "_"
-        named[own] = column
+        named[own] = _in_one_piece(column)
         if steps and name in steps:
             named[f"{own}.step"] = steps[name]
     named |= {name: provenance[name] if name in provenance else _nowhere(rows) for name in ("source", "line", "column", "page", "page_line", "record")}
     return beside(named, rows)
+
+
+def _in_one_piece(column: Any) -> Any:
+    """A column whose text, if it is text, is not in several pieces: to take a few rows of them, all are put together each time."""
+    if not isinstance(column.dtype, pd.StringDtype) or column.dtype.storage != "pyarrow":
+        return column
+    pieces = column.array.__arrow_array__()
+    return column if getattr(pieces, "num_chunks", 1) < 2 else pd.Series(pd.array(pieces.combine_chunks(), dtype=column.dtype), index=column.index)
 
 
 def _column(values: list[Any]) -> pd.Series[Any]:
