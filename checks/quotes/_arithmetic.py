@@ -16,9 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pagegate.frames import once, step
+from pagegate.frames import once
 
-from ._columns import CRYPTO, FUTURE, RATE, Mask, Numbers, Rows, half, is_set, is_type, numbers
+from ._columns import CRYPTO, FUTURE, RATE, Mask, Numbers, Rows, half, is_set, is_type, last_digit, numbers
 
 #: What binary arithmetic may add to a sum of decimal numbers, relative to the numbers.
 _DUST = 1e-9
@@ -81,9 +81,8 @@ class Moves:
 
 def shown(quotes: pd.DataFrame, column: str, rows: Rows | None = None) -> Shown:
     """A column, or some rows of it, with its rounding."""
-    names = [name for name in (column, f"{column}.step") if name in quotes]
-    part = quotes[names] if rows is None else quotes[names].iloc[rows]
-    return Shown(numbers(part, column), half(part, column))
+    value = numbers(quotes, column)
+    return Shown(value if rows is None else value[rows], half(quotes, column, rows))
 
 
 def agree(price: Shown, change: Shown, percent: Shown) -> Mask:
@@ -116,7 +115,7 @@ def moves(quotes: pd.DataFrame) -> Moves:
     judged = (price > 0) & ~np.isnan(change) & ~np.isnan(percent) & ~changes_otherwise(quotes)
     # Most quotes agree by the rounding of the change alone, which is quick to see; the intervals are for the others.
     whole = 100 + percent
-    fits = np.abs(change * whole - price * percent) <= 0.5 * step(quotes, "change").to_numpy(dtype=float) * whole
+    fits = np.abs(change * whole - price * percent) <= 0.5 * last_digit(quotes, "change") * whole
     opposed, as_fraction = np.zeros(len(quotes), dtype=bool), np.zeros(len(quotes), dtype=bool)
     rows = np.flatnonzero(judged & ~fits)
     if len(rows):

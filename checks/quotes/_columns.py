@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pagegate.frames import once, step
+from pagegate.frames import once
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -32,14 +32,34 @@ _EXTENDED = ("pre", "prepre", "post", "postpost", "pre-market", "premarket", "po
 
 
 def numbers(quotes: pd.DataFrame, column: str) -> Numbers:
-    """A column of numbers: float64, NaN where there is none."""
-    return quotes[column].to_numpy(dtype=float, na_value=np.nan)
+    """A column of numbers: float64, NaN where there is none. Not to be changed: many checks read it."""
+    known = _numbers(quotes)
+    if column not in known:
+        known[column] = quotes[column].to_numpy(dtype=float, na_value=np.nan)
+    return known[column]
 
 
-def half(quotes: pd.DataFrame, column: str) -> Numbers:
-    """How far a shown number may lie from the true one by rounding: half its last digit, in the column's unit."""
-    rounded = 0.5 * step(quotes, column).to_numpy(dtype=float)
-    result: Numbers = np.fmax(rounded, _SINGLE * np.abs(numbers(quotes, column)))
+@once
+def _numbers(_quotes: pd.DataFrame) -> dict[str, Numbers]:
+    """The columns of numbers that were asked for so far."""
+    return {}
+
+
+def half(quotes: pd.DataFrame, column: str, rows: Rows | None = None) -> Numbers:
+    """How far a shown number may lie from the true one by rounding: half its last digit, in the column's unit; of all rows or of some."""
+    value, last = numbers(quotes, column), last_digit(quotes, column, rows)
+    result: Numbers = np.fmax(0.5 * last, _SINGLE * np.abs(value if rows is None else value[rows]))
+    return result
+
+
+def last_digit(quotes: pd.DataFrame, column: str, rows: Rows | None = None) -> Numbers:
+    """The worth of the last digit shown, in the column's unit, 0 where nothing was shown; of all rows or of some."""
+    name = f"{column}.step"
+    if name not in quotes:
+        return np.zeros(len(quotes) if rows is None else len(rows))
+    known = numbers(quotes, name)
+    # NaN, where nothing was shown, gives way to 0.
+    result: Numbers = np.fmax(known if rows is None else known[rows], 0.0)
     return result
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from pagegate.frames import once
 
-from ._columns import Mask, Numbers, half, numbers
+from ._columns import Mask, Numbers, Rows, half, numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +29,6 @@ def cap_ratio(quotes: pd.DataFrame) -> tuple[Numbers, Mask]:
     return ratio, known
 
 
-def cap_rounding(quotes: pd.DataFrame) -> Numbers:
-    """How far the ratio may be off by the rounding of its three numbers, as a share of it."""
-    return sum((half(quotes, name) / numbers(quotes, name) for name in ("price", "shares_outstanding", "market_cap")), start=np.zeros(len(quotes)))
+def cap_rounding(quotes: pd.DataFrame, rows: Rows) -> Numbers:
+    """How far the ratio of some rows may be off by the rounding of its three numbers, as a share of it."""
+    return sum((half(quotes, name, rows) / numbers(quotes, name)[rows] for name in ("price", "shares_outstanding", "market_cap")), start=np.zeros(len(rows)))

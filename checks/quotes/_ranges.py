@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ._columns import Mask, Numbers, half, numbers
+from ._columns import Mask, Numbers, Rows, half, numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,8 +19,7 @@ def ordered(quotes: pd.DataFrame, low: str, high: str) -> tuple[Mask, Mask]:
     holds = least <= most
     rows = np.flatnonzero(known & (least > most))
     if len(rows):
-        part = quotes.iloc[rows]
-        holds[rows] = least[rows] - most[rows] <= _room(part, low, high)
+        holds[rows] = least[rows] - most[rows] <= _room(quotes, rows, low, high)
     return holds, known
 
 
@@ -31,14 +30,13 @@ def inside(quotes: pd.DataFrame, price: str, low: str, high: str) -> tuple[Mask,
     holds = (least <= value) & (value <= most)
     rows = np.flatnonzero(known & ~holds)
     if len(rows):
-        part = quotes.iloc[rows]
         above, below = least[rows] - value[rows], value[rows] - most[rows]
-        holds[rows] = (above <= _room(part, price, low)) & (below <= _room(part, price, high))
+        holds[rows] = (above <= _room(quotes, rows, price, low)) & (below <= _room(quotes, rows, price, high))
     return holds, known
 
 
-def _room(quotes: pd.DataFrame, one: str, other: str) -> Numbers:
+def _room(quotes: pd.DataFrame, rows: Rows, one: str, other: str) -> Numbers:
     """By how much two numbers in the right order can seem to be in the wrong one: by rounding, if they were rounded differently."""
-    first, second = half(quotes, one), half(quotes, other)
+    first, second = half(quotes, one, rows), half(quotes, other, rows)
     alike = np.abs(first - second) <= 0.01 * (first + second)
     return np.where(alike, 0.0, first + second)

@@ -27,7 +27,7 @@ def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
     applies = (numbers(quotes, "price") > 0) & ~is_type(quotes, *FUTURE, *RATE)
     rows = np.flatnonzero(applies & (percent < -100))
     if len(rows):
-        holds[rows] = percent[rows] + half(quotes.iloc[rows], "change_pct") >= -100
+        holds[rows] = percent[rows] + half(quotes, "change_pct", rows) >= -100
     return answers(quotes, holds, applies)
 
 

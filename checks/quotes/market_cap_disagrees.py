@@ -30,7 +30,7 @@ def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
     known = known & (ratio < _SLIP) & (ratio > 1 / _SLIP)
     holds = np.abs(ratio - 1) <= _ROOM
     rows = np.flatnonzero(known & ~holds)
-    holds[rows] = np.abs(ratio[rows] - 1) <= _ROOM + cap_rounding(quotes.iloc[rows])
+    holds[rows] = np.abs(ratio[rows] - 1) <= _ROOM + cap_rounding(quotes, rows)
     return answers(quotes, holds, known)
 
 

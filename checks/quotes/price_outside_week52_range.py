@@ -29,10 +29,8 @@ def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
     holds, known = inside(quotes, "price", "week52_low", "week52_high")
     rows = np.flatnonzero(known & ~holds)
     if len(rows):
-        part = quotes.iloc[rows]
-        price, low, high = (numbers(part, name) for name in ("price", "week52_low", "week52_high"))
-        before = numbers(part, "previous_close")
-        before = np.where(np.isnan(before), price - numbers(part, "change"), before)
+        price, low, high, before, change = (numbers(quotes, name)[rows] for name in ("price", "week52_low", "week52_high", "previous_close", "change"))
+        before = np.where(np.isnan(before), price - change, before)
         left_today = (before >= low) & (before <= high)
         near = np.isnan(before) & (price >= low * (1 - _ROOM)) & (price <= high * (1 + _ROOM))
         holds[rows] = left_today | near

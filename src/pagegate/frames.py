@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 Result = TypeVar("Result")
@@ -57,6 +58,34 @@ def once_each(compute: Callable[[pd.DataFrame, str], pd.Series[Any]]) -> Callabl
         return columns[name].copy(deep=False)
 
     return computed
+
+
+def beside(columns: Mapping[str, Any], rows: int) -> pd.DataFrame:
+    """Columns as a frame of so many rows, none of them copied: to copy a million records takes longer than to judge them.
+
+    A column is a Series or an array of so many values, or one value for all rows, which is held once however many columns are it.
+    """
+    index = pd.RangeIndex(rows)
+    alike: dict[tuple[type, Any], pd.Series[Any]] = {}
+
+    def column(value: Any) -> Any:
+        if not isinstance(value, bool | float):
+            return value
+        if (type(value), value) not in alike:
+            alike[type(value), value] = pd.Series(value, index=index)
+        return alike[type(value), value]
+
+    return pd.DataFrame({name: column(value) for name, value in columns.items()}, index=index, copy=False)
+
+
+@once
+def sources_of(frame: pd.DataFrame) -> dict[str, int]:
+    """How many records of a frame come from each source, in the order in which the sources come."""
+    column = frame["source"]
+    if len(column) and bool((column == column.iloc[0]).all()):
+        return {str(column.iloc[0]): len(column)}
+    codes, names = pd.factorize(column)
+    return {str(name): int(count) for name, count in zip(names, np.bincount(codes[codes >= 0], minlength=len(names)), strict=True)}
 
 
 def _nothing_yet(_frame: pd.DataFrame) -> dict[str, pd.Series[Any]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pagegate.baseline import Baseline
@@ -19,7 +20,8 @@ from pagegate.config.in_force import InForce
 from pagegate.config.names import resolved
 from pagegate.config.rules import Asked, Parts, Piece, configured
 from pagegate.config.settings import Settings
-from pagegate.judge.findings import merge, of_answer, of_problems
+from pagegate.frames import beside, sources_of
+from pagegate.judge.findings import Found, of_answers, of_problems, table_of
 from pagegate.judge.records import judge_records
 from pagegate.model import RecordKind
 from pagegate.pages.bounded import read_bounded
@@ -98,37 +100,34 @@ class Judging:
     def frames(self, raw: RawChunk) -> Chunk:
         """One chunk as frames, each record with its place among those of its source in this chunk, and the moment it is judged against."""
         chunk = self._read(raw)
-        frames = {
-            kind: frame.assign(record=frame["source"].groupby(frame["source"], sort=False).cumcount().to_numpy(dtype=np.int64), judged_at=self._moment(frame))
-            for kind, frame in chunk.frames.items()
-        }
+        frames = {kind: beside({**dict(frame.items()), "record": _places(frame), "judged_at": self._moment(frame)}, len(frame)) for kind, frame in chunk.frames.items()}
         return replace(chunk, frames=frames, empty=raw.empty)
 
     def judged(self, chunk: Chunk) -> Told:
         """Ask every rule about records of the frames of one chunk."""
         answers = _Counts(Portrait.of(self.catalogue.rules.values()))
-        tables = [table for piece in self.parts.pieces(chunk) for table in self._of_piece(piece, answers)]
+        found = [one for piece in self.parts.pieces(chunk) for one in self._of_piece(piece, answers)]
         filled = {kind: frame for kind, frame in chunk.frames.items() if len(frame)}
         return Told(
-            sources=tuple(dict.fromkeys([*chunk.problems["source"].dropna(), *chunk.empty, *(source for frame in filled.values() for source in frame["source"].unique())])),
-            records={kind: Counter({str(source): count for source, count in frame["source"].value_counts().items()}) for kind, frame in filled.items()},
-            counts=answers.totals(), judged_under=dict(answers.under), portrait=answers.portrait, findings=merge(tables),
+            sources=tuple(dict.fromkeys([*chunk.problems["source"].dropna(), *chunk.empty, *(source for frame in filled.values() for source in sources_of(frame))])),
+            records={kind: Counter(sources_of(frame)) for kind, frame in filled.items()},
+            counts=answers.totals(), judged_under=dict(answers.under), portrait=answers.portrait, findings=table_of(found),
             facts={kind: self._batch.gather(kind, frame) for kind, frame in filled.items()} if self._batch is not None else {},
             frames=filled if self.options.keep_frames else {},
             stored="pages" in filled and any(filled["pages"][name].notna().any() for name in ("text", "html") if name in filled["pages"]),
             line_text=chunk.line_text,
         )
 
-    def granted(self, tables: list[pd.DataFrame], grants: Grants) -> list[pd.DataFrame]:
-        """The findings, each rule's in a table, with the allowance that they are under, and the key that gives it; without any in the configuration, as they are."""
+    def granted(self, found: list[Found], grants: Grants) -> list[Found]:
+        """The findings with the allowance that they are under, and the key that gives it; without any in the configuration, as they are."""
         if not self._allows:
-            return tables
-        held = [(table, grants.get(str(table["code"].iloc[0]))) for table in tables]
-        return [table.assign(allowance=str(grant.allowance) if grant else None, allowed_by=grant.key if grant else "") for table, grant in held]
+            return found
+        held = [(one, grants.get(one.rule.code)) for one in found]
+        return [replace(one, columns={**one.columns, "allowance": str(grant.allowance) if grant else None, "allowed_by": grant.key if grant else ""}) for one, grant in held]
 
-    def _of_piece(self, piece: Piece, answers: _Counts) -> list[pd.DataFrame]:
-        """The findings of one piece of a chunk, each rule's in a table."""
-        tables = []
+    def _of_piece(self, piece: Piece, answers: _Counts) -> list[Found]:
+        """The findings of one piece of a chunk, rule by rule."""
+        found: list[Found] = []
         chunk, rules, grants = piece.chunk, piece.asked.catalogue, piece.asked.grants
         for kind, frame in chunk.frames.items():
             if not len(frame):
@@ -136,18 +135,17 @@ class Judging:
             asked = judge_records(kind, frame, rules)
             answers.portrait.add(kind, frame, {answer.rule.code: answer.failed for answer in asked if answer.failed.any()})
             for answer in asked:
-                answers.count(answer.rule.code, answer.held, int(answer.failed.sum()), answer.not_applicable, answer.readable)
+                answers.count(answer.rule.code, answer.held, np.count_nonzero(answer.failed), answer.not_applicable, answer.readable)
                 answers.count_under(grants.get(answer.rule.code), len(answer.failed) - answer.not_applicable)
-                if answer.failed.any():
-                    tables.append(of_answer(kind, answer, chunk, rules))
+            found += of_answers(kind, asked, chunk, rules)
             for rule in piece.asked.silent:
                 answers.count(rule.code, 0, 0, len(frame) if rule.kind == kind else 0)
-        return self.granted(tables + self._problems(chunk, piece.asked, answers), grants)
+        return self.granted(found + self._problems(chunk, piece.asked, answers), grants)
 
-    def _problems(self, chunk: Chunk, asked: Asked, answers: _Counts) -> list[pd.DataFrame]:
+    def _problems(self, chunk: Chunk, asked: Asked, answers: _Counts) -> list[Found]:
         rules = asked.catalogue.problems()
         known = {rule.problem for rule in catalogue().problems().values()}
-        tables = []
+        found = []
         for (kind, problem), problems in chunk.problems.groupby(["kind", "problem"], sort=True):
             if problem not in known:
                 msg = f"the reader reported {problem!r}, and no rule stands for it"
@@ -158,12 +156,12 @@ class Judging:
                 continue
             failed = problems.loc[problems["row"] >= 0, "row"].nunique()
             answers.count(rule.code, -failed, failed, 0)
-            tables.append(of_problems(str(kind), rule, problems, chunk, asked.catalogue))
+            found.append(of_problems(str(kind), rule, problems, chunk, asked.catalogue))
         for (kind, _), rule in rules.items():
             judged = len(chunk.frames.get(kind, ()))  # type: ignore[call-overload]
             answers.count(rule.code, judged, 0, 0)
             answers.count_under(asked.grants.get(rule.code), judged)
-        return tables
+        return found
 
     def _read(self, raw: RawChunk) -> Chunk:
         if raw.kind == "pages":
@@ -176,7 +174,7 @@ class Judging:
         moment = pd.Series(_utc(self.options.as_of or self.options.now), index=frame.index).astype("datetime64[us]")
         if self.options.as_of is not None or "fetched_at" not in frame:
             return moment
-        return frame["fetched_at"].fillna(moment)
+        return frame["fetched_at"].fillna(moment) if frame["fetched_at"].hasnans else frame["fetched_at"]
 
 
 class _Counts:
@@ -197,6 +195,13 @@ class _Counts:
 
     def totals(self) -> dict[str, tuple[int, int, int, int]]:
         return {code: (one["held"], one["failed"], one["not_applicable"], one["readable"]) for code, one in self._counts.items()}
+
+
+def _places(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """The place of each record among those of its source in a frame."""
+    if len(sources_of(frame)) == 1:
+        return np.arange(len(frame), dtype=np.int64)
+    return frame["source"].groupby(frame["source"], sort=False).cumcount().to_numpy(dtype=np.int64)
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

@@ -11,8 +11,9 @@ import pandas as pd
 from pagegate.catalogue import Catalogue
 from pagegate.chunk import Chunk, LineText, RawChunk, no_line_text
 from pagegate.config.allowed import Allowed, Ledger
+from pagegate.frames import sources_of
 from pagegate.history.model import Memory
-from pagegate.judge.findings import of_batch, of_problems
+from pagegate.judge.findings import of_batch, of_problems, table_of
 from pagegate.judge.tally import Tally
 from pagegate.judging import FailOn, Judging, Options, Told
 from pagegate.model import RECORD_KINDS, RecordKind, Rule
@@ -78,7 +79,7 @@ class Run:
 
     def _numbered(self, kind: str, table: pd.DataFrame) -> pd.DataFrame:
         """The table with its records numbered from the beginning of their sources, not from that of the chunk."""
-        begun = {source: self._begun[source, kind] for source in table["source"].unique()} if "record" in table else {}
+        begun = {source: self._begun[source, kind] for source in sources_of(table)} if "record" in table else {}
         if not any(begun.values()):
             return table
         known = table["record"].notna()
@@ -115,7 +116,7 @@ class Run:
             fail_on=self.options.fail_on, as_of=self.options.as_of or self.options.now, sources=len(self.sources), records=dict(self.tally.records),
             counts=self.tally.counts(), rules=self.tally.table(), findings=_standing(findings, allowed), baseline=self._compared(),
             asked=self.catalogue.rules, portrait=self.portrait, interrupted=self.interrupted, memory=past.memory(findings, self._asked()) if past else Memory(),
-            frames={kind: pd.concat(frames, ignore_index=True) if frames else _no_records(kind) for kind, frames in self._kept.items()} if self.options.keep_frames else {},
+            frames={kind: _together(frames) if frames else _no_records(kind) for kind, frames in self._kept.items()} if self.options.keep_frames else {},
         )
 
     def judged(self, verdict: Verdict, commit: str | None) -> Judged:
@@ -135,7 +136,7 @@ class Run:
             asked = mine["code"].isin(list(rules)) if len(mine) else pd.Series(dtype=bool)
             for code, number in mine.loc[~asked, "code"].value_counts().items():
                 self.tally.count(str(code), 0, -number, number)
-            self.tally.add(self.judging.granted(of_batch(mine[asked], rules, self._line_text), part.grants))
+            self.tally.add([table_of(self.judging.granted(of_batch(mine[asked], rules, self._line_text), part.grants))])
 
     def _compared(self) -> Comparison | None:
         """What became of the baseline's entries; rules that this run did not ask tell nothing of theirs."""
@@ -165,7 +166,7 @@ class Run:
         if rule is None:
             return []
         table = pd.DataFrame([{"problem": problem, "kind": "pages", "row": -1, "text": told, "source": min(self.sources, default="")}], columns=list(PROBLEM_COLUMNS))
-        return [of_problems("pages", rule, table, Chunk({}, table), self.catalogue)]
+        return [table_of([of_problems("pages", rule, table, Chunk({}, table), self.catalogue)])]
 
 
 def _standing(findings: pd.DataFrame, allowed: tuple[Allowed, ...]) -> pd.DataFrame:
@@ -188,6 +189,11 @@ def _sites_and_fields(found: pd.DataFrame, remembering: set[str]) -> list[tuple[
     """What rules that remember found: code, site and field of each finding."""
     mine = found[found["code"].isin(sorted(remembering))] if len(found) else found
     return [(str(code), str(fields.get("site", "")), str(fields.get("field", ""))) for code, fields in zip(mine["code"], mine["fields"], strict=True)]
+
+
+def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """The frames of all chunks as one; a single one is not copied."""
+    return frames[0].reset_index(drop=True) if len(frames) == 1 else pd.concat(frames, ignore_index=True)
 
 
 def _no_records(kind: RecordKind) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ with warnings.catch_warnings():
     pa.Check.get_backend(pd.Series(dtype=bool))
     from pandera.errors import SchemaErrors
 
-    from pagegate.schema import check_of, within
+    from pagegate.schema import within
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Answer:
     @property
     def held(self) -> int:
         """How many rows keep the rule."""
-        return len(self.failed) - int(self.failed.sum()) - self.not_applicable
+        return len(self.failed) - np.count_nonzero(self.failed) - self.not_applicable
 
 
 def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -> list[Answer]:
@@ -61,20 +62,17 @@ def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -
     _have_types(frame, {name: catalogue.schemas[kind].columns[name].dtype for name in limits if name in frame})
     judged: list[Answer] = []
     for name, found in limits.items():
-        failed = {limit.code: _failures(check_of(limit), frame[name]) if name in frame and not within(limit, frame[name]).all() else _none(frame) for limit in found}
+        failed = {limit.code: _failures(limit.code, within(limit, frame[name]).to_numpy(dtype=bool)) if name in frame else _none(frame) for limit in found}
         judged += answers_of_limits(name, found, failed, frame)
     for check, said in answers:
-        rows = said.failed
-        if rows.any():
-            # Answers have no nulls left.
-            rows = _failures(pa.Check(_Given(~rows), name=check.code, ignore_na=False), frame["source"])
-        judged.append(Answer(check, check.place, rows, len(frame) - int(said.applies.sum()), int(said.readable.sum())))
+        rows = _failures(check.code, ~said.failed)
+        judged.append(Answer(check, check.place, rows, len(frame) - np.count_nonzero(said.applies), np.count_nonzero(said.readable)))
     return judged
 
 
 def _have_types(frame: pd.DataFrame, types: Mapping[str, Any]) -> None:
     """See that columns have the types of their schema. A frame is built by pagegate: a wrong type in it is a fault of its own."""
-    others = [name for name, dtype in types.items() if str(frame[name].dtype) != str(dtype)]
+    others = [name for name, dtype in types.items() if _spelt(frame[name].dtype) != _spelt(dtype)]
     if not others:
         return
     try:
@@ -83,6 +81,12 @@ def _have_types(frame: pd.DataFrame, types: Mapping[str, Any]) -> None:
         error = errors.schema_errors[0]
         msg = f"pandera could not run {error.check!r} on {error.column_name!r}: {error.reason_code}"
         raise RuntimeError(msg) from None
+
+
+@cache
+def _spelt(dtype: Any) -> str:
+    """How a type is written, which takes longer than to look it up."""
+    return str(dtype)
 
 
 def answers_of_limits(name: str, limits: Sequence[Limit], failed: Mapping[str, npt.NDArray[np.bool_]], frame: pd.DataFrame) -> Iterator[Answer]:
@@ -94,19 +98,16 @@ def answers_of_limits(name: str, limits: Sequence[Limit], failed: Mapping[str, n
         yield Answer(limit, name, failed[limit.code] & ~spared, (0 if limit.required else null) + int(spared.sum()), len(frame) - null)
 
 
-@dataclass(frozen=True)
-class _Given:
-    """A check whose answer is known: not applicable counts as kept."""
-
-    kept: npt.NDArray[np.bool_]
-
-    def __call__(self, column: pd.Series[Any]) -> pd.Series[Any]:
-        return pd.Series(self.kept, index=column.index)
+def _given(kept: pd.Series[Any]) -> pd.Series[Any]:
+    """What pandera asks of answers that are known: whether they are true."""
+    return kept
 
 
-def _failures(check: pa.Check, column: pd.Series[Any]) -> npt.NDArray[np.bool_]:
-    """The rows of a column that fail a check of pandera."""
-    failed: npt.NDArray[np.bool_] = ~check(column).check_output.to_numpy(dtype=bool)
+def _failures(code: str, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The rows that fail a rule, as pandera says by the answers, which have no nulls left: not applicable counts as kept."""
+    if kept.all():
+        return np.zeros(len(kept), dtype=bool)
+    failed: npt.NDArray[np.bool_] = ~pa.Check(_given, name=code, ignore_na=False)(pd.Series(kept)).check_output.to_numpy(dtype=bool)
     return failed
 
 

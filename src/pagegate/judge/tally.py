@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pagegate.baseline import NEW, Baseline
 from pagegate.judge.findings import merge
 from pagegate.model import SEVERITIES, RecordKind, Rule, Severity
-
-#: Findings are sorted within a chunk as a reader meets them; a finding without a line stands first in its source.
-_ORDER = ["source", "_line", "_column", "code", "_record"]
 
 
 class Tally:
@@ -28,7 +27,7 @@ class Tally:
         self._counts: dict[str, list[int]] = {rule.code: [0, 0, 0] for rule in self.rules}
         self._readable: Counter[str] = Counter()
         self._tables: list[pd.DataFrame] = []
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def count(self, code: str, held: int, failed: int, not_applicable: int, readable: int = 0) -> None:
         """Add what a rule said of some records, and how many of them had the columns it reads."""
@@ -43,25 +42,23 @@ class Tally:
         found = merge(tables)
         if not len(found):
             return found
-        for name, plain in (("_line", "line"), ("_column", "column"), ("_record", "record")):
-            found[name] = pd.to_numeric(found[plain]).fillna(-1)
-        if found["page"].notna().any():
-            found["_line"] += pd.to_numeric(found["page_line"]).fillna(0) / 1e9
-        order = list(dict.fromkeys(found["source"]))
-        found["source"] = pd.Categorical(found["source"], categories=order, ordered=True)
-        found = found.sort_values(_ORDER, kind="stable", ignore_index=True).drop(columns=["_line", "_column", "_record"])
-        found["source"] = found["source"].astype("str")
-        found["fingerprint"] = [self._fingerprint(row) for row in zip(found["source"], found["key"], found["code"], found["field"], strict=True)]
+        found = found.take(_in_order(found)).reset_index(drop=True)
+        found["fingerprint"] = pd.array(self._fingerprints(found), dtype="str")
         if self._baseline is not None:
             found["status"] = self._baseline.statuses(found)
         self._tables.append(found)
         return found
 
-    def _fingerprint(self, parts: tuple[Any, ...]) -> str:
+    def _fingerprints(self, found: pd.DataFrame) -> list[str]:
         """Source, key, code and field, and their ordinal where those repeat; never a value, so that it survives a changed price."""
-        identity = "\x1f".join("" if part is None else str(part) for part in parts)
-        self._seen[identity] += 1
-        return hashlib.sha256(f"{identity}\x1f{self._seen[identity]}".encode()).hexdigest()[:20]
+        parts = [found[name].to_numpy(dtype=object).tolist() for name in ("source", "key", "code", "field")]
+        seen, prints = self._seen, []
+        # A hash is made of one text.
+        for told in zip(*parts, strict=True):
+            identity = "\x1f".join(["" if part is None else str(part) for part in told])
+            seen[identity] = ordinal = seen.get(identity, 0) + 1
+            prints.append(hashlib.sha256(f"{identity}\x1f{ordinal}".encode()).hexdigest()[:20])
+        return prints
 
     def findings(self) -> pd.DataFrame:
         """All findings."""
@@ -94,6 +91,26 @@ class Tally:
         return pd.DataFrame(rows, columns=["code", "name", "kind", "severity", "held", "failed", "not_applicable"])
 
 
+def _in_order(found: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """The order of a chunk's findings: as a reader meets them; a finding without a line stands first in its source."""
+    line, column, record = (_numbers(found[name], -1) for name in ("line", "column", "record"))
+    if found["page"].notna().any():
+        line += _numbers(found["page_line"], 0) / 1e9
+    source, sources = pd.factorize(found["source"])
+    code, _ = pd.factorize(found["code"], sort=True)
+    return np.lexsort((record, code, column, line, np.where(source < 0, len(sources), source)))
+
+
+def _numbers(column: pd.Series[Any], unknown: float) -> npt.NDArray[np.float64]:
+    """Places as numbers, `unknown` where there is none."""
+    there = column.notna().to_numpy(dtype=bool)
+    numbers = np.full(len(column), float(unknown))
+    numbers[there] = column.to_numpy(dtype=object)[there].astype(float)
+    return numbers
+
+
 def _by_severity(tables: Iterable[pd.DataFrame]) -> dict[Severity, int]:
-    found = Counter(severity for table in tables for severity in table["severity"])
+    found = Counter[str]()
+    for table in tables:
+        found.update({str(severity): int(number) for severity, number in table["severity"].value_counts().items()})
     return {severity: found[severity] for severity in SEVERITIES}

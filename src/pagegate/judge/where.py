@@ -11,6 +11,7 @@ import pandas as pd
 
 from pagegate.chunk import Chunk
 from pagegate.frames import once
+from pagegate.judge.told import Shown
 from pagegate.model import RecordKind
 
 _PLACES = ("line", "column", "page", "page_line", "record")
@@ -32,7 +33,11 @@ class Where:
         known = np.full(len(rows), "", dtype=object) if text is None else text
         return cls(rows["source"].to_numpy(dtype=object), {name: _whole(rows[name]) for name in _PLACES}, known)
 
-    def moved(self, kind: RecordKind, rows: npt.NDArray[np.int64], fields: Objects, offsets: pd.Series[Any], shown: pd.DataFrame, chunk: Chunk) -> Where:  # noqa: PLR0913, PLR0917  what `place_of` takes, and its answer
+    def part(self, rows: slice) -> Where:
+        """The places of some of them."""
+        return Where(self.source[rows], {name: values[rows] for name, values in self.places.items()}, self.text[rows])
+
+    def moved(self, kind: RecordKind, rows: npt.NDArray[np.int64], fields: Objects, offsets: pd.Series[Any], shown: Shown, chunk: Chunk) -> Where:  # noqa: PLR0913, PLR0917  what `place_of` takes, and its answer
         """The same, with findings about fields that were put together from many places moved to the character which the check names."""
         offset = offsets.fillna(-1).to_numpy(dtype=np.int64)
         places, texts = {name: values.copy() for name, values in self.places.items()}, self.text.copy()
@@ -43,7 +48,7 @@ class Where:
                 continue
             line, column = passages(rows[here], offset[here])
             _put(places, here, line, column)
-            texts[here] = [_line_at(text, at) for text, at in zip(shown[field].iloc[here], offset[here].tolist(), strict=True)]  # the few rows that are reported
+            texts[here] = [_line_at(text, at) for text, at in zip(shown[field][here], offset[here].tolist(), strict=True)]  # the few rows that are reported
         return replace(self, places=places, text=texts)
 
 
@@ -102,9 +107,10 @@ def _first(places: pd.DataFrame) -> _First:
 
 def _whole(column: pd.Series[Any]) -> Objects:
     """Whole numbers as objects, None for nulls."""
-    there = column.notna().to_numpy(dtype=bool)
     values = np.full(len(column), None, dtype=object)
-    values[there] = column.to_numpy(dtype=object)[there].astype(np.int64)
+    there = column.notna().to_numpy(dtype=bool)
+    if there.any():
+        values[there] = column.to_numpy(dtype=object)[there].astype(np.int64)
     return values
 
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pagegate.catalogue import catalogue
+from pagegate.frames import beside
 from pagegate.literals.minutes import bare_minutes
 from pagegate.literals.numbers import PLACEHOLDERS, Numbers, read_numbers
 from pagegate.literals.times import END, FIRST, read_clocks, read_times
@@ -75,7 +76,7 @@ def build(kind: RecordKind, raw: pd.DataFrame) -> Built:
     for name, column in schema.columns.items():
         if name not in columns and any(limit.required for limit in column.metadata["limits"]):
             columns |= {name: pd.Series(None, index=raw.index, dtype=str(column.dtype))}
-    frame = pd.DataFrame(columns, index=raw.index)
+    frame = beside(columns, len(raw))
     found = pd.concat(problems, ignore_index=True) if problems else pd.DataFrame(columns=list(PROBLEM_COLUMNS))
     return Built(kind, frame, found)
 
@@ -161,16 +162,18 @@ def _native_times(name: str, raw: pd.Series[Any]) -> tuple[dict[str, Any], npt.N
     value = (raw.dt.tz_convert("UTC").dt.tz_localize(None) if zoned else raw).astype("datetime64[us]")
     # NumPy's years go far beyond those that dates have.
     beyond = ((value < FIRST) | (value >= END)).fillna(value=False).to_numpy(dtype=bool)
-    return {name: value.mask(beyond), f"{name}.zoned": zoned}, beyond, np.zeros(len(raw), dtype=bool)
+    return {name: value.mask(beyond) if beyond.any() else value, f"{name}.zoned": zoned}, beyond, np.zeros(len(raw), dtype=bool)
 
 
 def _native_numbers(name: str, raw: pd.Series[Any], step: pd.Series[Any] | None) -> tuple[dict[str, Any], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     value = raw.to_numpy(dtype=float, na_value=np.nan)
     infinite = np.isinf(value)
-    value = np.where(infinite, np.nan, value) if infinite.any() else value
-    columns: dict[str, Any] = {name: value, f"{name}.step": binary_step(raw) if step is None else step}
+    # The column itself where it can stay: an array of its values would not be copied when the frame that it came with is changed.
+    kept = np.where(infinite, np.nan, value) if infinite.any() else raw if raw.dtype == np.float64 else value
+    columns: dict[str, Any] = {name: kept, f"{name}.step": binary_step(raw) if step is None else step}
     if name in SIGNED:
-        columns[f"{name}.signed"] = pd.Series(value < 0).astype("boolean").where(value < 0).array
+        below = (value < 0) & ~infinite
+        columns[f"{name}.signed"] = pd.arrays.BooleanArray(below, ~below)
     return columns, infinite, np.zeros(len(raw), dtype=bool)
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pagegate.chunk import RawChunk
 from pagegate.config.settings import Feed
+from pagegate.frames import beside
 from pagegate.model import RecordKind
 from pagegate.records.build import PROBLEM_COLUMNS, RESERVED, SHADOWS
 from pagegate.records.feeds import mapped
@@ -110,7 +112,8 @@ class Pile:
         for source, trouble in self._troubles:
             if trouble.shown and trouble.line is not None:
                 shown.setdefault(source, []).append((trouble.line, trouble.shown))
-        raw = _framed(columns, len(records), provenance)
+        places = {"source": pd.Series(provenance["source"], dtype="str"), **{name: _numbers(provenance[name]) for name in ("line", "column", "page")}, "record": pd.Series(provenance["record"], dtype="int64")}
+        raw = _framed(columns, len(records), places)
         kept = {source: sorted(pieces, key=itemgetter(0)) for source, pieces in shown.items() if pieces}
         return RawChunk(self.kind or "pages", raw, _problems(self._troubles), Lines(raw, kept), tuple(self._empty))
 
@@ -133,9 +136,8 @@ def of_feed(chunk: RawChunk, feed: Feed | None) -> RawChunk:
 def table_chunk(kind: RecordKind, source: str, table: Table, first: int, *, paged: bool) -> RawChunk:
     """The chunk of a table whose first row is the `first`-th record of its source."""
     rows = len(table.frame)
-    numbers = list(range(first, first + rows))
-    nowhere = [None] * rows
-    provenance: dict[str, list[Any]] = {"source": [source] * rows, "line": nowhere, "column": nowhere, "page": numbers if paged else nowhere, "record": numbers}
+    numbers, nowhere = pd.Series(np.arange(first, first + rows, dtype=np.int64)), _nowhere(rows)
+    provenance = {"source": pd.Series(pd.array([source], dtype="str").repeat(rows)), "line": nowhere, "column": nowhere, "page": numbers.astype("Int64") if paged else nowhere, "record": numbers}
     raw = _framed({name: table.frame[name] for name in table.frame.columns}, rows, provenance, table.steps)
     return RawChunk(kind, raw, _problems([]), Lines(raw, {}))
 
@@ -188,23 +190,26 @@ class Lines:
         return self._last[key]
 
 
-def _framed(columns: Mapping[str, Any], rows: int, provenance: Mapping[str, list[Any]], steps: Mapping[str, float] | None = None) -> pd.DataFrame:
+def _framed(columns: Mapping[str, Any], rows: int, provenance: Mapping[str, pd.Series[Any]], steps: Mapping[str, float] | None = None) -> pd.DataFrame:
     """The frame of a chunk: the columns as found, each with what its last decimal is worth where that is known, then where its rows come from."""
     named: dict[str, Any] = {}
     for name, column in columns.items():
         own = whole(name)
         while own in RESERVED or own.endswith(SHADOWS) or (own != name and (own in columns or own in named)):
             own += "_"
-        named[own] = column
+        named[own] = _in_one_piece(column)
         if steps and name in steps:
             named[f"{own}.step"] = steps[name]
-    named |= {
-        "source": pd.Series(provenance["source"], dtype="str"),
-        **{name: _numbers(provenance[name]) for name in ("line", "column", "page")},
-        "page_line": _numbers([None] * rows),
-        "record": pd.Series(provenance["record"], dtype="int64"),
-    }
-    return pd.DataFrame(named, index=pd.RangeIndex(rows))
+    named |= {name: provenance[name] if name in provenance else _nowhere(rows) for name in ("source", "line", "column", "page", "page_line", "record")}
+    return beside(named, rows)
+
+
+def _in_one_piece(column: Any) -> Any:
+    """A column whose text, if it is text, is not in several pieces: to take a few rows of them, all are put together each time."""
+    if not isinstance(column.dtype, pd.StringDtype) or column.dtype.storage != "pyarrow":
+        return column
+    pieces = column.array.__arrow_array__()
+    return column if getattr(pieces, "num_chunks", 1) < 2 else pd.Series(pd.array(pieces.combine_chunks(), dtype=column.dtype), index=column.index)
 
 
 def _column(values: list[Any]) -> pd.Series[Any]:
@@ -224,9 +229,12 @@ def _column(values: list[Any]) -> pd.Series[Any]:
 
 def _numbers(values: list[int | None]) -> pd.Series[Any]:
     """Places, where they may be unknown."""
-    if values and values[0] is None and not any(value is not None for value in values):
-        return pd.Series(pd.NA, index=range(len(values)), dtype="Int64")
-    return pd.Series(values, dtype="Int64")
+    return pd.Series(values, dtype="Int64") if any(value is not None for value in values) else _nowhere(len(values))
+
+
+def _nowhere(rows: int) -> pd.Series[Any]:
+    """Places that are not known."""
+    return pd.Series(pd.arrays.IntegerArray(np.zeros(rows, dtype=np.int64), np.ones(rows, dtype=bool)))
 
 
 def _problems(troubles: Sequence[tuple[str, Trouble]]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pagegate.chunk import RawChunk
 from pagegate.errors import UsageError
+from pagegate.frames import beside
 from pagegate.model import RecordKind
 from pagegate.records.collect import table_chunk
 from pagegate.records.json_items import TOO_DEEP, flat
@@ -92,7 +93,7 @@ def of_frame(frame: pd.DataFrame, kind: AnyKind = "auto") -> RawChunk:
     if len(frame):
         _refuse(undecided(columns) if found is None else misfit(found, columns) or "")
     found = found or "pages"
-    chunk = table_chunk(found, FRAME, Table(pd.DataFrame(columns, index=pd.RangeIndex(len(frame)))), 0, paged=found == "pages")
+    chunk = table_chunk(found, FRAME, Table(beside(columns, len(frame))), 0, paged=found == "pages")
     return dataclasses.replace(chunk, empty=() if len(frame) else (FRAME,))
 
 

@@ -87,7 +87,7 @@ def count_decimals(table: Any, most: dict[str, int]) -> None:
     for name, column in zip(table.column_names, table.columns, strict=True):
         if pa.types.is_floating(column.type):
             values = column.to_numpy()
-            most[name] = decimals(values.astype(np.float64), precision(values.dtype), most.get(name, 0))
+            most[name] = decimals(values.astype(np.float64, copy=False), precision(values.dtype), most.get(name, 0))
 
 
 def _flat(table: Any) -> Any:

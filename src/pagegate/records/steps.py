@@ -10,6 +10,7 @@ import pandas as pd
 
 #: The most decimals that are looked for.
 _MOST = 8
+_BLOCK = 1 << 15
 
 
 def binary_step(column: pd.Series[Any]) -> float:
@@ -25,6 +26,15 @@ def precision(dtype: Any) -> float:
 
 def decimals(values: npt.NDArray[np.float64], exactness: float = 1e-9, least: int = 0) -> int:
     """The most decimals that a value has: `least` at the least, 8 at the most. What is within `exactness` of the value, relative to it, is the dust of binary numbers."""
+    # What one block has is not looked for in the next; and a block, with all that is computed of it, stays in the processor's cache.
+    for start in range(0, len(values), _BLOCK):
+        if least == _MOST:
+            break
+        least = _decimals(values[start : start + _BLOCK], exactness, least)
+    return least
+
+
+def _decimals(values: npt.NDArray[np.float64], exactness: float, least: int) -> int:
     seen = values[np.isfinite(values)]
     with np.errstate(over="ignore", invalid="ignore"):
         for places in range(least, _MOST):
