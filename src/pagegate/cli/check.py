@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import io
 import sys
 from contextlib import closing, nullcontext
@@ -14,6 +15,7 @@ import click
 from pagegate import outputs
 from pagegate.cli import options as shared
 from pagegate.cli.configured import configured, found
+from pagegate.collection import no_collection
 from pagegate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -110,20 +112,22 @@ def _held(sources: list[Source], folder: Path | None, limits: Limits) -> Abstrac
 
 def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, limits: Limits, keeper: Keeper | None) -> tuple[Run, Verdict]:
     """The run over all sources and its verdict; findings are printed as they come where that is asked for."""
-    from pagegate import workers
-    from pagegate.cli.progress import Progress
-    from pagegate.config.in_force import in_force
-    from pagegate.records.read import read_all
-    from pagegate.run import Options, Run
-    from pagegate.sources.cost import Meter
+    with no_collection():
+        from pagegate import workers
+        from pagegate.cli.progress import Progress
+        from pagegate.config.in_force import in_force
+        from pagegate.records.read import read_all
+        from pagegate.run import Options, Run
+        from pagegate.sources.cost import Meter
 
-    now = dt.datetime.now(dt.UTC)
-    run = Run(Options(
-        settings=settings, limits=limits, configuration=in_force(settings, options["given"]),
-        as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
-        batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
-        now=now, past=keeper.recall(now) if keeper else None,
-    ))
+        now = dt.datetime.now(dt.UTC)
+        run = Run(Options(
+            settings=settings, limits=limits, configuration=in_force(settings, options["given"]),
+            as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
+            batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
+            now=now, past=keeper.recall(now) if keeper else None,
+        ))
+    gc.freeze()  # libraries and rules stay until the end: there is nothing to look for in them
     streamed = options["form"] == "jsonl"
     if streamed and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")

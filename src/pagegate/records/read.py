@@ -6,14 +6,13 @@ Problems, by name: `unreadable-source` (cannot be opened, decompressed, decoded 
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import Literal
 
 from pagegate.chunk import RawChunk
+from pagegate.collection import no_collection
 from pagegate.config.settings import Feed, Settings
 from pagegate.config.values import nearest
 from pagegate.model import RecordKind
@@ -57,24 +56,11 @@ def read_all(  # noqa: PLR0913  what to read, how much at once, and by which con
     limits = replace(limits, chunk_rows=chunk_rows or limits.chunk_rows, chunk_bytes=chunk_bytes or limits.chunk_bytes)
     chunks = _chunks(sources, None if kind == "auto" else kind, limits, settings or Settings(), meter)
     while True:
-        with _no_collection():
+        with no_collection():
             chunk = next(chunks, None)
         if chunk is None:
             return
         yield chunk
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python from looking for garbage while a chunk is made: it has hundreds of thousands of objects, none of them garbage. Half the time otherwise."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _chunks(sources: Iterable[Source], kind: RecordKind | None, limits: Limits, settings: Settings, meter: Meter | None) -> Iterator[RawChunk]:
