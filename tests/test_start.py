@@ -25,7 +25,7 @@ def imported(folder: Path, *arguments: str) -> tuple[int, set[str]]:
 def test_the_version_imports_nothing_but_the_version(tmp_path: Path) -> None:
     status, modules = imported(tmp_path, "--version")
     assert status == 0
-    assert modules == {"__future__", "pagegate", "pagegate.__main__", "pagegate.version"}
+    assert modules - {"__future__"} == {"pagegate", "pagegate.__main__", "pagegate.version"}
 
 
 def test_a_verb_imports_no_other_verb(tmp_path: Path) -> None:
