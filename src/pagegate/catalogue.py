@@ -103,6 +103,19 @@ def catalogue() -> Catalogue:
     return Catalogue(schemas, dict(sorted(found.items())), modules)
 
 
+def about_source(problem: str) -> Check:
+    """The rule that stands for a problem of whole sources, without the other rules, which import pandas.
+
+    Raises RuntimeError if the module of that name has no such rule.
+    """
+    module = f"pagegate.checks.pages.{problem.replace('-', '_')}"
+    rule = getattr(importlib.import_module(module), "CHECK", None)
+    if not isinstance(rule, Check) or rule.problem != problem:
+        msg = f"{module} has no rule for {problem!r}"
+        raise RuntimeError(msg)
+    return rule
+
+
 def _modules(package: str) -> Iterator[ModuleType]:
     root = importlib.import_module(package)
     for info in pkgutil.walk_packages(root.__path__, prefix=f"{package}."):
