@@ -9,7 +9,6 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -42,6 +41,8 @@ class Catalogue:
         for rule in self.rules.values():
             if wanted.upper() == rule.code or wanted.lower() == rule.name:
                 return rule
+        from difflib import get_close_matches
+
         near = get_close_matches(wanted.upper(), self.rules, 1) or get_close_matches(wanted.lower(), [rule.name for rule in self.rules.values()], 1)
         msg = f"no rule is called {wanted!r}{f'; the nearest is {near[0]}' if near else ''}; `pagegate rule` lists them"
         raise UsageError(msg)
