@@ -21,9 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         print(f"pagegate {__version__}")  # noqa: T201  the answer
         return 0
-    from pagegate.collection import no_collection
+    from pagegate.collection import importing
 
-    with no_collection():
+    with importing():
         from pagegate.cli import run
 
     return run(arguments)

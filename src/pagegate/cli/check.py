@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import io
 import sys
 from contextlib import closing, nullcontext
@@ -15,7 +14,7 @@ import click
 from pagegate import outputs
 from pagegate.cli import options as shared
 from pagegate.cli.configured import configured, found
-from pagegate.collection import no_collection
+from pagegate.collection import importing, settle
 from pagegate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -103,7 +102,8 @@ def _refuse_places(options: dict[str, Any]) -> None:
 
 def _keeper(paths: tuple[str, ...], options: dict[str, Any], settings: Settings) -> Keeper:
     """The memory of runs over this input. Raises HistoryError for a URL that means nothing."""
-    from pagegate.history.keeper import FILE, Keeper
+    with importing():
+        from pagegate.history.keeper import FILE, Keeper
 
     named = paths or [path for feed in settings.feeds for path in feed.paths.named()]
     where = str(options["history"] or options["report"] / FILE)
@@ -121,7 +121,7 @@ def _held(sources: list[Source], folder: Path | None, limits: Limits) -> Abstrac
 
 def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, limits: Limits, keeper: Keeper | None) -> tuple[Run, Verdict]:
     """The run over all sources and its verdict; findings are printed as they come where that is asked for."""
-    with no_collection():
+    with importing():
         from pagegate import workers
         from pagegate.cli.progress import Progress
         from pagegate.config.in_force import in_force
@@ -136,7 +136,7 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, 
             batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
             now=now, past=keeper.recall(now) if keeper else None,
         ))
-    gc.freeze()  # libraries and rules stay until the end: there is nothing to look for in them
+    settle()
     streamed = options["form"] == "jsonl"
     if streamed and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
@@ -174,7 +174,8 @@ def _write(verdict: Verdict, options: dict[str, Any]) -> None:
 
         verdict = without_raw(verdict)
     if not options["no_report"]:
-        from pagegate.outputs.report import write_report
+        with importing():
+            from pagegate.outputs.report import write_report
 
         write_report(verdict, options["report"])
     if options["data_docs"] is not None:

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pagegate.collection import no_collection
+from pagegate.collection import importing
 from pagegate.model import BatchRule
 
 # Read when great_expectations is imported, and never again.
@@ -110,7 +110,7 @@ def quietly() -> Iterator[None]:
     with warnings.catch_warnings():
         for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
             warnings.filterwarnings("ignore", category=category, module=r"great_expectations(\..*)?$")
-        with no_collection():
+        with importing():
             import great_expectations  # noqa: F401
         yield
 
