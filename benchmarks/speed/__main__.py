@@ -1,4 +1,4 @@
-"""Measures speed and memory: `python -m benchmarks.speed text|records|peers|all|page|short [--runs 5] [--rows N] [--pages N] [--data DIR]`.
+"""Measures speed and memory: `python -m benchmarks.speed text|records|peers|start|all|page|short [--runs 5] [--rows N] [--pages N] [--data DIR]`.
 
 Each figure is written into results.json as soon as it is measured, and docs/performance.md is made anew from all of them; `page` makes it without measuring. `short`
 is CI's: a minute, and exit status 1 if a ratio has doubled. Processor time is what

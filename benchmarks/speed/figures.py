@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import records, text
+from . import records, start, text
 from .goals import Goal
 from .measure import Measured
 from .peers import table as peers
@@ -40,4 +40,5 @@ BENCHMARKS = {
     "text": Benchmark(lambda asked: text.table(asked.folder, asked.runs, asked.pages), text.GOALS),
     "peers": Benchmark(lambda asked: peers.table(asked.folder, asked.runs, asked.rows), peers.GOALS),
     "records": Benchmark(lambda asked: records.table(asked.folder, asked.runs, asked.rows), records.GOALS),
+    "start": Benchmark(lambda asked: start.table(asked.folder, asked.runs), start.GOALS),
 }

@@ -5,6 +5,7 @@ A text's own small words say what language it is in; where they do not, nothing 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -68,12 +69,22 @@ LANGUAGES = tuple(DANGLING)
 #: What a language needs to be believed: this many of its words, and this share of all words.
 _FEWEST, _SHARE = 3, 0.12
 
-_VOCABULARY = {code: frozenset(DANGLING[code].split()) | frozenset(TELLING[code].split()) for code in LANGUAGES}
+_DANGLING = {code: frozenset(words.split()) for code, words in DANGLING.items()}
+_VOCABULARY = {code: _DANGLING[code] | frozenset(TELLING[code].split()) for code in LANGUAGES}
 _WORDS = sorted(frozenset().union(*_VOCABULARY.values()))
 _VALUES = pa.array(_WORDS, pa.large_string())
-_VOTES = np.array([[word in _VOCABULARY[code] for code in LANGUAGES] for word in _WORDS], dtype=np.float64)
-_VOTES = np.vstack([_VOTES, np.zeros(len(LANGUAGES))])
-_DANGLES = np.array([[word in DANGLING[code].split() for code in LANGUAGES] for word in _WORDS] + [[False] * len(LANGUAGES)])
+
+
+def _words_of(languages: Mapping[str, frozenset[str]]) -> npt.NDArray[np.bool_]:
+    """Which words, one a row and an empty row at last, are among those of each language."""
+    rows = {word: row for row, word in enumerate(_WORDS)}
+    among = np.zeros((len(_WORDS) + 1, len(LANGUAGES)), dtype=bool)
+    for column, code in enumerate(LANGUAGES):
+        among[[rows[word] for word in languages[code]], column] = True
+    return among
+
+
+_VOTES, _DANGLES = _words_of(_VOCABULARY).astype(np.float64), _words_of(_DANGLING)
 
 
 def languages(bodies: Body, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -47,9 +48,15 @@ def bodies(articles: pd.DataFrame) -> pd.DataFrame:
 def texts(*numbers: int, words: int = 60, **values: object) -> tuple[dict[str, object], ...]:
     """Example records: an article for each number, alike where the numbers are."""
     return tuple(
-        {"title": f"Headline {n}", "body": " ".join(f"{_WORDS[(n * 7 + i * i) % len(_WORDS)]}{(n * 31 + i) % 97}" for i in range(words)) + ".", "url": f"https://news.example/{place}", **values}
+        {"title": f"Headline {n}", "body": _body(n, words), "url": f"https://news.example/{place}", **values}
         for place, n in enumerate(numbers)
     )
+
+
+@cache
+def _body(number: int, words: int) -> str:
+    """So many words, others for each number."""
+    return " ".join(f"{_WORDS[(number * 7 + i * i) % len(_WORDS)]}{(number * 31 + i) % 97}" for i in range(words)) + "."
 
 
 _WORDS = ("market", "river", "council", "winter", "engine", "harvest", "museum", "border", "signal", "orchard", "budget", "station", "coast")

@@ -130,4 +130,10 @@ class Thinner:
 
 def runs(earlier: Sequence[dict[str, Any]], now: Sequence[dict[str, Any]], number: int = RUNS) -> tuple[dict[str, object], ...]:
     """Example records of as many earlier runs, all alike, and of this one."""
-    return (*({**record, "earlier": age} for age in range(number, 0, -1) for record in earlier), *now)
+    places = [id(record) for record in earlier]
+    alike = dict(zip(places, earlier, strict=True))  # what stands there many times is one dictionary, and so it stays one
+    told: list[dict[str, object]] = []
+    for age in range(number, 0, -1):
+        aged = {place: {**record, "earlier": age} for place, record in alike.items()}
+        told += map(aged.__getitem__, places)
+    return (*told, *now)

@@ -13,8 +13,8 @@ from pagegate import BatchRule
 
 from ._runs import FilledInRun, Thinner, filled_merged, filled_remembered, runs
 
-_RUN = tuple({"title": "A headline", "body": "Some words.", "published_at": "2025-10-23"} for _ in range(200))
-_HOLES = tuple({**record, "published_at": None} for record in _RUN)
+_RUN = ({"title": "A headline", "body": "Some words.", "published_at": "2025-10-23"},) * 200
+_HOLES = ({**_RUN[0], "published_at": None},) * 200
 
 BATCH = BatchRule(
     code="B312",

@@ -13,7 +13,7 @@ from pagegate import BatchRule
 
 from ._runs import Fewer, count, count_merged, count_remembered, runs
 
-_RUN = tuple({"text": "A page."} for _ in range(100))
+_RUN = ({"text": "A page."},) * 100
 
 BATCH = BatchRule(
     code="B410",

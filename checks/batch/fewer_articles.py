@@ -13,7 +13,7 @@ from pagegate import BatchRule
 
 from ._runs import Fewer, count, count_merged, count_remembered, runs
 
-_RUN = tuple({"title": "A headline", "body": "Some words."} for _ in range(100))
+_RUN = ({"title": "A headline", "body": "Some words."},) * 100
 
 BATCH = BatchRule(
     code="B310",

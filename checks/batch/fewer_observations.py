@@ -13,7 +13,7 @@ from pagegate import BatchRule
 
 from ._runs import Fewer, count, count_merged, count_remembered, runs
 
-_RUN = tuple({"location": "Kabul", "temp_c": 21.0} for _ in range(100))
+_RUN = ({"location": "Kabul", "temp_c": 21.0},) * 100
 
 BATCH = BatchRule(
     code="B213",

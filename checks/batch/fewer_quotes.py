@@ -13,7 +13,7 @@ from pagegate import BatchRule
 
 from ._runs import Fewer, count, count_merged, count_remembered, runs
 
-_RUN = tuple({"symbol": "DJI", "price": 47311.0} for _ in range(100))
+_RUN = ({"symbol": "DJI", "price": 47311.0},) * 100
 
 BATCH = BatchRule(
     code="B113",

@@ -13,8 +13,8 @@ from pagegate import BatchRule
 
 from ._runs import FilledInRun, Thinner, filled_merged, filled_remembered, runs
 
-_RUN = tuple({"location": "Kabul", "temp_c": 21.0, "humidity_pct": 60.0} for _ in range(200))
-_HOLES = tuple({**record, "humidity_pct": None} for record in _RUN)
+_RUN = ({"location": "Kabul", "temp_c": 21.0, "humidity_pct": 60.0},) * 200
+_HOLES = ({**_RUN[0], "humidity_pct": None},) * 200
 
 BATCH = BatchRule(
     code="B216",

@@ -13,8 +13,8 @@ from pagegate import BatchRule
 
 from ._runs import FilledInRun, Thinner, filled_merged, filled_remembered, runs
 
-_RUN = tuple({"text": "A page."} for _ in range(200))
-_HOLES = tuple({**record, "text": None} for record in _RUN)
+_RUN = ({"text": "A page."},) * 200
+_HOLES = ({**_RUN[0], "text": None},) * 200
 
 BATCH = BatchRule(
     code="B412",

@@ -13,8 +13,8 @@ from pagegate import BatchRule
 
 from ._runs import FilledInRun, Thinner, filled_merged, filled_remembered, runs
 
-_RUN = tuple({"symbol": "DJI", "price": 47311.0, "change_pct": 0.5} for _ in range(200))
-_HOLES = tuple({**record, "change_pct": None} for record in _RUN)
+_RUN = ({"symbol": "DJI", "price": 47311.0, "change_pct": 0.5},) * 200
+_HOLES = ({**_RUN[0], "change_pct": None},) * 200
 
 BATCH = BatchRule(
     code="B115",

@@ -9,7 +9,6 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -42,6 +41,8 @@ class Catalogue:
         for rule in self.rules.values():
             if wanted.upper() == rule.code or wanted.lower() == rule.name:
                 return rule
+        from difflib import get_close_matches
+
         near = get_close_matches(wanted.upper(), self.rules, 1) or get_close_matches(wanted.lower(), [rule.name for rule in self.rules.values()], 1)
         msg = f"no rule is called {wanted!r}{f'; the nearest is {near[0]}' if near else ''}; `pagegate rule` lists them"
         raise UsageError(msg)
@@ -101,6 +102,19 @@ def catalogue() -> Catalogue:
         msg = f"two rules share the name {twice[0]!r}"
         raise ValueError(msg)
     return Catalogue(schemas, dict(sorted(found.items())), modules)
+
+
+def about_source(problem: str) -> Check:
+    """The rule that stands for a problem of whole sources, without the other rules, which import pandas.
+
+    Raises RuntimeError if the module of that name has no such rule.
+    """
+    module = f"pagegate.checks.pages.{problem.replace('-', '_')}"
+    rule = getattr(importlib.import_module(module), "CHECK", None)
+    if not isinstance(rule, Check) or rule.problem != problem:
+        msg = f"{module} has no rule for {problem!r}"
+        raise RuntimeError(msg)
+    return rule
 
 
 def _modules(package: str) -> Iterator[ModuleType]:

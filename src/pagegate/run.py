@@ -19,7 +19,7 @@ from pagegate.judging import FailOn, Judging, Options, Told
 from pagegate.model import RECORD_KINDS, RecordKind, Rule
 from pagegate.portrait import Portrait
 from pagegate.records.build import PROBLEM_COLUMNS, PROVENANCE, build
-from pagegate.sources.sample import sample
+from pagegate.sources.sample import some_of
 from pagegate.verdict import Comparison, Verdict
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Run:
         if self._interrupted is not None:
             self.tally.add(self._of_run("interrupted-run", self._interrupted))
         elif not self.options.allow_empty and not self._anything_read():
-            self.tally.add(self._of_run("no-records", self._read_from()))
+            self.tally.add(self._of_run("no-records", some_of(self.sources)))
         if self._batch is not None and self._interrupted is None:
             self._batch.add("rules", self.tally.about_records())
             conclusion = self._batch.conclude()
@@ -153,12 +153,6 @@ class Run:
         """Whether a record was read; or nothing but pages that were stored without their bodies, out of which none can be: their status is judged."""
         bodiless = self.tally.records["pages"] > 0 and not self._stored
         return bodiless or any(count for kind, count in self.tally.records.items() if kind != "pages")
-
-    def _read_from(self) -> str:
-        """What a run read that read no record."""
-        count = len(self.sources)
-        names = ", ".join(sample(name, 100) for name in sorted(self.sources)[:3]) + (f" and {count - 3:,} more" if count > 3 else "")
-        return "no source: there was none to read" if not count else f"{'the source' if count == 1 else f'any of {count:,} sources'} {names}"
 
     def _of_run(self, problem: str, told: str) -> list[pd.DataFrame]:
         """The finding that something is wrong with the whole run, if that rule is asked."""

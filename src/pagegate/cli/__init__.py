@@ -5,40 +5,41 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
-from pagegate.cli.baseline import baseline
-from pagegate.cli.check import check
-from pagegate.cli.config import config
-from pagegate.cli.export import export
-from pagegate.cli.history import history
-from pagegate.cli.init import init
-from pagegate.cli.mutate import mutate
-from pagegate.cli.rule import rule
 from pagegate.errors import UsageError
 from pagegate.version import __version__
 
 WRONG_USAGE, BROKEN, INTERRUPTED, PIPE_CLOSED = 2, 3, 130, 141
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+#: Each is the command of its name, in a module of that name.
+VERBS = ("baseline", "check", "config", "export", "history", "init", "mutate", "rule")
+
+
+class _Verbs(click.Group):
+    """Imports a verb when it is asked for, and all of them only to list them."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        # Of a name that is no verb click tells which of those that it knows is near.
+        for verb in (cmd_name,) if cmd_name in VERBS else VERBS:
+            if verb not in self.commands:
+                self.add_command(getattr(import_module(f"pagegate.cli.{verb}"), verb))
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  as click asks
+        return list(VERBS)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="pagegate", message="%(prog)s %(version)s")
 def pagegate() -> None:
     """The gate between a scraper and its readers.
 
     Reads scraped pages and records, flags what cannot be true, and says where.
     """
-
-
-pagegate.add_command(baseline)
-pagegate.add_command(check)
-pagegate.add_command(config)
-pagegate.add_command(export)
-pagegate.add_command(history)
-pagegate.add_command(init)
-pagegate.add_command(mutate)
-pagegate.add_command(rule)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ import click
 from pagegate import outputs
 from pagegate.cli import options as shared
 from pagegate.cli.configured import configured, found
+from pagegate.collection import importing, settle
 from pagegate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,18 +52,15 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     Exit status: 0 pass, 1 fail, 2 wrong usage, 3 pagegate itself broke, 130 interrupted.
     """
     settings = configured(options)
-    from pagegate.outputs.files import refuse_missing_folder
-
-    for _, file in options["output"]:
-        refuse_missing_folder(Path(file))
-    if options["data_docs"] is not None:
-        from pagegate.outputs.data_docs_folder import refuse_foreign_folder
-
-        refuse_foreign_folder(options["data_docs"])
+    _refuse_places(options)
     sources = found(paths, settings, "nothing to check")
     from pagegate.sources.stream import Limits
 
     limits = Limits.named(options["limit"])
+    from pagegate.cli.unread import tell
+
+    if tell(sources, options, settings, limits):
+        return 1
     keeper = None if options["no_report"] else _keeper(paths, options, settings)
     with _held(sources, options["quarantine"], limits) as held:
         run, verdict = _judged(held.sources if held else sources, options, settings, limits, keeper)
@@ -90,9 +88,22 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     return 0 if verdict.passed else 1
 
 
+def _refuse_places(options: dict[str, Any]) -> None:
+    """Raise UsageError where an output or Data Docs cannot go."""
+    for _, file in options["output"]:
+        from pagegate.outputs.files import refuse_missing_folder
+
+        refuse_missing_folder(Path(file))
+    if options["data_docs"] is not None:
+        from pagegate.outputs.data_docs_folder import refuse_foreign_folder
+
+        refuse_foreign_folder(options["data_docs"])
+
+
 def _keeper(paths: tuple[str, ...], options: dict[str, Any], settings: Settings) -> Keeper:
     """The memory of runs over this input. Raises HistoryError for a URL that means nothing."""
-    from pagegate.history.keeper import FILE, Keeper
+    with importing():
+        from pagegate.history.keeper import FILE, Keeper
 
     named = paths or [path for feed in settings.feeds for path in feed.paths.named()]
     where = str(options["history"] or options["report"] / FILE)
@@ -110,20 +121,22 @@ def _held(sources: list[Source], folder: Path | None, limits: Limits) -> Abstrac
 
 def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, limits: Limits, keeper: Keeper | None) -> tuple[Run, Verdict]:
     """The run over all sources and its verdict; findings are printed as they come where that is asked for."""
-    from pagegate import workers
-    from pagegate.cli.progress import Progress
-    from pagegate.config.in_force import in_force
-    from pagegate.records.read import read_all
-    from pagegate.run import Options, Run
-    from pagegate.sources.cost import Meter
+    with importing():
+        from pagegate import workers
+        from pagegate.cli.progress import Progress
+        from pagegate.config.in_force import in_force
+        from pagegate.records.read import read_all
+        from pagegate.run import Options, Run
+        from pagegate.sources.cost import Meter
 
-    now = dt.datetime.now(dt.UTC)
-    run = Run(Options(
-        settings=settings, limits=limits, configuration=in_force(settings, options["given"]),
-        as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
-        batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
-        now=now, past=keeper.recall(now) if keeper else None,
-    ))
+        now = dt.datetime.now(dt.UTC)
+        run = Run(Options(
+            settings=settings, limits=limits, configuration=in_force(settings, options["given"]),
+            as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
+            batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
+            now=now, past=keeper.recall(now) if keeper else None,
+        ))
+    settle()
     streamed = options["form"] == "jsonl"
     if streamed and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
@@ -161,7 +174,8 @@ def _write(verdict: Verdict, options: dict[str, Any]) -> None:
 
         verdict = without_raw(verdict)
     if not options["no_report"]:
-        from pagegate.outputs.report import write_report
+        with importing():
+            from pagegate.outputs.report import write_report
 
         write_report(verdict, options["report"])
     if options["data_docs"] is not None:

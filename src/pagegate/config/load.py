@@ -6,16 +6,17 @@ Names of rules and columns are looked up in `names`, once the rules are imported
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pagegate.config.keys import ROOT, Each, Key, Named, Node, Table
-from pagegate.config.lines import KeyLines
 from pagegate.config.paths import Globs
 from pagegate.config.settings import ConfigError, Feed, KeyPath, Part, Settings, dotted
 from pagegate.config.values import WrongValueError, expected, nearest
+
+if TYPE_CHECKING:
+    from pagegate.config.lines import KeyLines
 
 OWN, SHARED = "pagegate.toml", "pyproject.toml"
 _TABLE = ("tool", "pagegate")
@@ -58,6 +59,10 @@ def _speaks(file: Path) -> bool:
 
 
 def _read(file: Path) -> Settings:
+    import tomllib
+
+    from pagegate.config.lines import KeyLines
+
     told = Settings(file=file).told
     try:
         with file.open("rb") as stream:

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pagegate.collection import importing
 from pagegate.model import BatchRule
 
 # Read when great_expectations is imported, and never again.
@@ -105,10 +106,12 @@ def own_project(make: Callable[[], Any] = _context) -> Iterator[Any]:
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Hide what Great Expectations' own modules are warned about; nobody who runs pagegate can mend it. Importing this module has turned its telemetry off."""
+    """Import Great Expectations, and hide what its own modules are warned about; nobody who runs pagegate can mend it. Importing this module has turned its telemetry off."""
     with warnings.catch_warnings():
         for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
             warnings.filterwarnings("ignore", category=category, module=r"great_expectations(\..*)?$")
+        with importing():
+            import great_expectations  # noqa: F401
         yield
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,7 +27,8 @@ MISSING = NULLS + PLACEHOLDERS
 
 _TIDY = ((r"[\x{00a0}\x{2000}-\x{200f}\x{202f}\x{205f}\x{2060}\x{3000}\x{061c}\x{feff}]", " "), (r"[\x{2212}\x{2010}\x{2011}\x{2012}\x{2013}\x{fe63}\x{ff0d}]", "-"),
          (r"[▲△↑⬆🔺]", "+"), (r"[▼▽↓⬇🔻]", "-"), (r"[\x{2019}\x{02bc}´]", "'"))
-#: Marks that come with digits of other scripts.
+#: Decimal digits beyond ASCII, and marks that come with them.
+_FOREIGN_DIGIT = r"[^\P{Nd}0-9]"
 _FOREIGN_MARKS = {"٫": ".", "٬": ",", "،": ",", "．": ".", "，": ",", "％": "%", "٪": "%", "＋": "+", "（": "(", "）": ")"}
 _HEAD = (
     r"^(?P<open>[(\[]?)\s*(?P<sign>[+-]?)\s*(?P<currency>[A-Z]{0,3}\p{Sc}|[A-Z]{3} |Rs\.? ?|kr\.? ?|Fr\.? ?|Kč ?|zł ?)?\s*(?P<inner>[+-]?)"
@@ -167,7 +167,7 @@ def _parts(text: Any, pattern: str) -> tuple[dict[str, Any], npt.NDArray[np.bool
 def _tidy(text: Any) -> Any:
     """Text whose spaces, signs, apostrophes and digits are those of ASCII, trimmed."""
     if not pc.all(pc.string_is_ascii(text)).as_py():
-        foreign = _array(pc.fill_null(pc.match_substring_regex(text, _foreign_digit()), False))  # noqa: FBT003
+        foreign = _array(pc.fill_null(pc.match_substring_regex(text, _FOREIGN_DIGIT), False))  # noqa: FBT003
         if foreign.any():
             marks = str.maketrans(_FOREIGN_MARKS)
             # Hardly a page has them, so that its few texts are gone through one by one.
@@ -176,13 +176,6 @@ def _tidy(text: Any) -> Any:
         for pattern, plain in _TIDY:
             text = pc.replace_substring_regex(text, pattern, plain)
     return pc.utf8_trim_whitespace(text)
-
-
-@cache
-def _foreign_digit() -> str:
-    """A pattern for the decimal digits beyond ASCII, which come in runs of ten."""
-    zeros = [code for code in range(0x80, 0x20000) if unicodedata.category(chr(code)) == "Nd" and unicodedata.decimal(chr(code)) == 0]
-    return "[" + "".join(rf"\x{{{zero:x}}}-\x{{{zero + 9:x}}}" for zero in zeros) + "]"
 
 
 def _ascii_digits(text: str) -> str:

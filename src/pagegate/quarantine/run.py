@@ -16,11 +16,11 @@ from pagegate.quarantine.folder import refuse_foreign, replacing
 from pagegate.quarantine.names import WHY, distinct, name_of
 from pagegate.quarantine.split import split
 from pagegate.quarantine.target import Target
-from pagegate.records.read import format_of
 from pagegate.sources.find import STANDARD_INPUT, Source
 from pagegate.sources.pipe import is_pipe
 from pagegate.sources.sample import sample
 from pagegate.sources.stream import Limits, Stream, UnreadableError, open_source
+from pagegate.sources.taken import format_of
 from pagegate.verdict import Verdict
 
 _State = tuple[int, int] | None

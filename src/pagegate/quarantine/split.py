@@ -11,7 +11,6 @@ from pagegate.quarantine.packing import byte_lines, packed
 from pagegate.quarantine.target import Target, beginning, copy
 from pagegate.records.json_items import JsonReader, skip_space
 from pagegate.records.json_walk import JsonWalk
-from pagegate.records.read import format_of
 from pagegate.records.read_csv import spans
 from pagegate.records.read_har import ENTRIES
 from pagegate.records.read_json_lines import is_document
@@ -19,6 +18,7 @@ from pagegate.sources.decode import decode, wide_encoding
 from pagegate.sources.find import Source
 from pagegate.sources.formats import Item
 from pagegate.sources.stream import Limits, Stream, UnreadableError
+from pagegate.sources.taken import format_of
 
 
 def split(source: Source, against: Condemned | None, everything: list[Reason], target: Target, limits: Limits) -> int:

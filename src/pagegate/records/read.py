@@ -6,14 +6,13 @@ Problems, by name: `unreadable-source` (cannot be opened, decompressed, decoded 
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import Literal
 
 from pagegate.chunk import RawChunk
+from pagegate.collection import no_collection
 from pagegate.config.settings import Feed, Settings
 from pagegate.config.values import nearest
 from pagegate.model import RecordKind
@@ -21,10 +20,11 @@ from pagegate.records.collect import Pile, of_feed, table_chunk
 from pagegate.records.feeds import absent, renamed
 from pagegate.records.kind import kind_of, misfit, undecided
 from pagegate.sources.cost import Meter
-from pagegate.sources.find import STANDARD_INPUT, Source, readable_suffixes
-from pagegate.sources.formats import Format, Found, Item, Table, Trouble, formats, sniff
+from pagegate.sources.find import Source
+from pagegate.sources.formats import Format, Found, Item, Table, Trouble
 from pagegate.sources.sample import sample
-from pagegate.sources.stream import BLOCK, Limits, Stream, UnreadableError
+from pagegate.sources.stream import Limits, Stream, UnreadableError
+from pagegate.sources.taken import format_of
 
 #: How many records, and how many characters of them, are looked at to tell the kind of a source.
 _LOOKED_AT, _LOOKED_AT_SIZE = 100, 1 << 20
@@ -32,7 +32,6 @@ _LOOKED_AT, _LOOKED_AT_SIZE = 100, 1 << 20
 _LARGE = 30
 #: Formats of plain text, which say nowhere what they are encoded in.
 _DECLARABLE = ("text", "CSV", "JSON", "JSON Lines")
-_BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
 def read(
@@ -57,24 +56,11 @@ def read_all(  # noqa: PLR0913  what to read, how much at once, and by which con
     limits = replace(limits, chunk_rows=chunk_rows or limits.chunk_rows, chunk_bytes=chunk_bytes or limits.chunk_bytes)
     chunks = _chunks(sources, None if kind == "auto" else kind, limits, settings or Settings(), meter)
     while True:
-        with _no_collection():
+        with no_collection():
             chunk = next(chunks, None)
         if chunk is None:
             return
         yield chunk
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python from looking for garbage while a chunk is made: it has hundreds of thousands of objects, none of them garbage. Half the time otherwise."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _chunks(sources: Iterable[Source], kind: RecordKind | None, limits: Limits, settings: Settings, meter: Meter | None) -> Iterator[RawChunk]:
@@ -235,22 +221,3 @@ def _both(first: list[Item | Table], rest: Iterator[Found]) -> Iterator[Found]:
     yield from first
     first.clear()
     yield from rest
-
-
-def format_of(source: Source, stream: Stream) -> Format:
-    """The format of a source, by its suffix, else by its content. Raises UnreadableError for a source without content or without reader."""
-    if stream.broken is None and len(stream.head) < BLOCK and not stream.head.strip(_BLANK):
-        what = "holds nothing but white space" if stream.head else "is empty"
-        raise UnreadableError(what, 1, "empty-source")
-    if not stream.head:
-        msg = f"cannot be read: {stream.broken}"
-        raise UnreadableError(msg)
-    fmt = formats().get(source.suffix)
-    looks = sniff(stream.head) if fmt is None or any(fmt.name == other.refines for other in formats().values()) else None
-    if fmt is None or (looks is not None and looks.refines == fmt.name):
-        fmt = looks
-    if fmt is None:
-        name = "standard input" if source.location == STANDARD_INPUT else f"files that end in {source.suffix}" if source.suffix else "files without a suffix"
-        msg = f"no reader knows {name}, and it looks like none of those that readers know ({', '.join(readable_suffixes())})"
-        raise UnreadableError(msg, 1, "no-reader")
-    return fmt

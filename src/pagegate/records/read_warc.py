@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -60,6 +59,8 @@ def read(stream: Stream) -> Iterator[Found]:
 
     Raises UnreadableError where the archive is broken; what stands before is read.
     """
+    import logging
+
     try:
         from warcio.archiveiterator import WARCIterator
     except ImportError as error:
