@@ -16,14 +16,16 @@ from pagegate.frames import once
 
 MAY_READ = ("text", "html", "url", "status", "media_type", "encoding", "records")
 
-#: A wall has no more words.
-FEW = 300
+#: A wall has no more words, and a page that stands for another has no more than these.
+FEW, SOME = 300, 400
 _UNSEEN = r"(?is)<!--.*?-->|<(?:script|style|template|svg|title|iframe)\b.*?</(?:script|style|template|svg|title|iframe)\s*>|<(?:script|style)\b.*"
 _NOSCRIPT = r"(?is)<noscript\b.*?</noscript\s*>"
 _TAG = r"(?s)<[A-Za-z/!?][^>]*>"
 _ENTITIES = (("&nbsp;", " "), ("&#160;", " "), ("&#39;", "'"), ("&#x27;", "'"), ("&rsquo;", "'"), ("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _TITLE = r"(?is)<title\b[^>]*>(?P<title>.*?)</title"
 _MARKUP = r"(?i)<(?:!doctype|html|head|body|div|p|script|title|span|a|table)\b"
+#: What white space is not. Nearly every page has one of these at once; only others are trimmed.
+_VISIBLE = "[!-~]"
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Shown:
     """What the pages of a frame show, one value a page.
 
     `text` what a person reads (lower case, single spaces, "" for an empty page, null for a page stored without text and markup), `unscripted` that and what a browser
-    without JavaScript shows ("" for pages of more than `FEW` words, which are no walls), `title` the title in lower case ("" if there is none), `words` about how many words the text has, `markup` the HTML ("" if there is none).
+    without JavaScript shows ("" for pages of more than `FEW` words, which are no walls), `title` the title in lower case ("" if there is none, and for pages of more than `SOME` words), `words` about how many words the
+    text has, `markup` the HTML ("" if there is none).
     """
 
     text: pd.Series[Any]
@@ -46,28 +49,41 @@ def shown(pages: pd.DataFrame) -> Shown:
     """Strip the markup of every page. A page that has both is read from its markup, for its text may have been chosen from it."""
     index = pages.index
     html, text = _text(pages, "html"), _text(pages, "text")
-    in_text = pc.match_substring_regex(pc.utf8_slice_codeunits(pc.fill_null(text, ""), 0, 4096), _MARKUP)
-    has_html = pc.greater(pc.utf8_length(pc.utf8_trim_whitespace(pc.fill_null(html, ""))), 0)
-    markup = pc.if_else(has_html, html, pc.if_else(in_text, text, ""))
-    markup = pc.fill_null(markup, "")
-    title = pc.struct_field(pc.extract_regex(pc.utf8_slice_codeunits(markup, 0, 100_000), _TITLE), [0])
+    markup = _of_either(html, text)
     with_notices = pc.replace_substring_regex(markup, _UNSEEN, " ")
     body = pc.replace_substring_regex(with_notices, _NOSCRIPT, " ")
-    is_markup = pc.greater(pc.utf8_length(markup), 0)
+    is_markup = pc.greater(pc.binary_length(markup), 0)
     stored = pc.or_(pc.is_valid(html), pc.is_valid(text))
     plain = _untagged(body, is_markup, text)
-    words = pc.if_else(pc.equal(pc.utf8_length(plain), 0), 0, pc.add(pc.count_substring(plain, " "), 1))
+    length = pc.utf8_length(plain)
+    words = pc.if_else(pc.equal(length, 0), 0, pc.add(pc.count_substring(plain, " "), 1))
     # Scripts without spaces: a page of 800 characters is never a page of one word.
-    words = pc.max_element_wise(words, pc.divide(pc.utf8_length(plain), 8))
-    few = pc.less_equal(words, FEW)
-    unscripted = pc.replace_with_mask(pa.array([""] * len(few), type=pa.large_string()), few, _untagged(with_notices.filter(few), is_markup.filter(few), text.filter(few)))
+    words = pc.max_element_wise(words, pc.divide(length, 8))
+    few, some = pc.less_equal(words, FEW), pc.less_equal(words, SOME)
+    unscripted = _where(few, _untagged(with_notices.filter(few), is_markup.filter(few), text.filter(few)))
+    title = pc.struct_field(pc.extract_regex(pc.utf8_slice_codeunits(markup.filter(some), 0, 100_000), _TITLE), [0])
     return Shown(
         _series(pc.if_else(stored, plain, pa.scalar(None, pa.large_string())), index),
         _series(unscripted, index),
-        _series(_plain(pc.fill_null(title, "")), index),
+        _series(_where(some, _plain(pc.fill_null(title, ""))), index),
         pd.Series(words.to_numpy(zero_copy_only=False), index=index),
         _series(markup, index),
     )
+
+
+def _of_either(html: Any, text: Any) -> Any:
+    """The markup of each page: its HTML, else its text if that begins as markup does, else "". Never null."""
+    has_html = pc.fill_null(pc.match_substring_regex(html, _VISIBLE), False)  # noqa: FBT003
+    if pc.all(has_html).as_py():
+        return html
+    has_html = pc.or_(has_html, pc.greater(pc.utf8_length(pc.utf8_trim_whitespace(pc.if_else(has_html, "", pc.fill_null(html, "")))), 0))
+    in_text = pc.match_substring_regex(pc.utf8_slice_codeunits(pc.fill_null(text, ""), 0, 4096), _MARKUP)
+    return pc.if_else(has_html, html, pc.if_else(in_text, text, ""))
+
+
+def _where(rows: Any, values: Any) -> Any:
+    """The values at their rows (a mask with as many true), "" at the others."""
+    return pc.replace_with_mask(pa.array([""] * len(rows), type=pa.large_string()), rows, values)
 
 
 def _untagged(markup: Any, is_markup: Any, text: Any) -> Any:
@@ -101,7 +117,7 @@ def _plain(text: Any) -> Any:
 
 
 def _series(column: Any, index: pd.Index[Any]) -> pd.Series[Any]:
-    return pd.Series(column.to_pandas().to_numpy(), index=index, dtype="str")
+    return pd.Series(column.to_pandas().array, index=index)
 
 
 def hits(column: pd.Series[Any], patterns: tuple[str, ...], where: pd.Series[Any] | None = None) -> pd.Series[Any]:
