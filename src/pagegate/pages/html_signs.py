@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 _FALLS = r"down|downs|dn|negative|neg|minus|falls?|falling|fell|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|loss|losses|losing|lower|bear|bearish"
@@ -79,6 +80,7 @@ def _scopes(html: str) -> Iterator[_Scope]:
             yield _Scope(start, close + 1, shown, end, sign, named)
 
 
+@lru_cache(maxsize=4096)  # a page says the same of thousands of its elements
 def _direction(name: str, value: str, *, red_rises: bool) -> str:
     """The sign that an attribute tells, empty if none."""
     value = _OTHER.sub(" ", _CAMEL.sub("-", value.strip()).lower())

@@ -30,7 +30,8 @@ _RAW = {name: re.compile(rf"</(?i:{name})(?=[\s/>])") for name in ("script", "st
 _TO_THE_END = frozenset(("script", "style"))
 #: Elements that hold markup which is not shown.
 _HIDDEN = frozenset(("template", "svg"))
-_SPECIAL, _PARTING = _RAW.keys() | _HIDDEN, _BLOCKS | _CELLS | {"a"}
+_SPECIAL, _PARTING = _RAW.keys() | _HIDDEN, _CELLS | {"a", "pre"}
+_LINES = _BLOCKS - _PARTING
 # A `>` inside a quoted value does not end a tag. The quantifiers are possessive: what they took they never give back, so that time is linear.
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+>""")
 # What a custom element shows before its script has run: nothing, but its value stands in an attribute.
@@ -70,10 +71,21 @@ def html_text(html: str) -> Derived:
         body.move_down(title.row)
     written = [writer for writer in (title, body) if writer.pieces]
     text = "".join(piece for writer in written for piece in writer.pieces)
-    rows, columns, offsets = (np.array([at for writer in written for at in getattr(writer, name)], dtype=np.int64) for name in ("rows", "columns", "offsets"))
-    starts = np.array([0, *(found.end() for found in _LINE_END.finditer(html))], dtype=np.int64)
+    rows, columns, offsets = (np.concatenate([_NONE, *(np.frombuffer(getattr(writer, name), dtype=np.int64) for writer in written)]) for name in ("rows", "columns", "offsets"))
+    starts = _line_starts(html)
     line = np.searchsorted(starts, offsets, side="right")
     return Derived(text, np.column_stack((rows, columns, line, offsets - starts[line - 1] + 1)), body.linked_by_row(), starts)
+
+
+_NONE = np.empty(0, dtype=np.int64)
+
+
+def _line_starts(html: str) -> npt.NDArray[np.int64]:
+    """The offsets at which the lines of the HTML start."""
+    if "\r" in html:
+        return np.array([0, *(found.end() for found in _LINE_END.finditer(html))], dtype=np.int64)
+    ends = np.fromiter(map(len, html.split("\n")), dtype=np.int64) + 1
+    return np.concatenate([[0], np.cumsum(ends[:-1])])
 
 
 #: A number with a percent sign, on a line as short as those of tickers.
@@ -131,28 +143,31 @@ class _Hidden:
 
 def _write(html: str, title: Writer, body: Writer) -> None:
     """Go through the tokens of the page once."""
-    at = 0
+    at, size = 0, len(html)
     hidden = _Hidden(html)
-    while at < len(html):
-        opened = html.find("<", at)
-        opened = len(html) if opened < 0 else opened
+    find, tag, write, end_line = html.find, _TAG.match, body.write, body.end_line  # looked up once: a page has thousands of tags
+    while at < size:
+        opened = find("<", at)
+        opened = size if opened < 0 else opened
         if opened > at and not hidden.inside:
-            body.write(at, opened)
-        found = _TAG.match(html, opened)
+            write(at, opened)
+        found = tag(html, opened)
         if found is None:
             at = _after_other(html, opened)
             if at == opened + 1 and not hidden.inside:
-                body.write(opened, at)
+                write(opened, at)
             continue
         at = found.end()
-        closing, name = bool(found[1]), found[2].lower()
-        if not hidden.inside and name not in _SPECIAL:  # as most are
-            if name in _PARTING:
-                _part(body, name, closing=closing)
-            elif "-" in name and not closing:
-                _show_value(body, found)
-            continue
-        at = _after_special(found, name, hidden, title, body)
+        closing, name = found.groups()
+        name = name.lower()
+        if hidden.inside or name in _SPECIAL:
+            at = _after_special(found, name, hidden, title, body)
+        elif name in _LINES:  # as most are
+            end_line()
+        elif name in _PARTING:
+            _part(body, name, closing=bool(closing))
+        elif "-" in name and not closing:
+            _show_value(body, found)
 
 
 def _after_special(found: re.Match[str], name: str, hidden: _Hidden, title: Writer, body: Writer) -> int:
