@@ -136,6 +136,27 @@ def test_a_history_in_a_place_that_cannot_be_written_is_told(capsys: pytest.Capt
     assert "the history file/history.db cannot be" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("url", ["postgresql://gate:hunter2@127.0.0.1:1/runs", "postgresql://gate:hun/ter?hunter2@127.0.0.1:1/runs", "postgresql://127.0.0.1:1/runs?user=gate&password=hunter2"])
+def test_the_password_of_a_history_is_told_nowhere(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    formats = [part for name in outputs.names() for part in ("--output", f"{name}=told.{name}")]
+    assert main(["check", "--no-batch", feed(BAD), "--history", url, *formats]) == 1
+    main(["config", "--history", url])
+    Path("pagegate.toml").write_text(f'history = "{url}"\n', encoding="utf-8")
+    main(["check", "--no-batch", feed(BAD), "--report", "other"])
+    main(["config", "--format", "json"])
+    captured = capsys.readouterr()
+    files = [path for path in Path().rglob("*") if path.is_file() and path.name != "pagegate.toml"]
+    assert len(files) > len(outputs.names())
+    assert [path.name for path in files if b"hunter2" in path.read_bytes()] == []
+    assert "hunter2" not in captured.out + captured.err
+    assert "postgresql://127.0.0.1:1/runs" in captured.out
+
+
+def test_a_password_of_a_source_is_not_remembered() -> None:
+    of = input_of(["https://gate:hunter2@host/feed.jsonl?key=hunter2"], "auto", Path())
+    assert of.label == "https://host/feed.jsonl"
+
+
 def test_a_history_of_a_newer_pagegate_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
     check(feed(GOOD))
     with closing(sqlite3.connect(HISTORY)) as connection, connection:

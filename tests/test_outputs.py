@@ -15,8 +15,9 @@ import pytest
 
 from pagegate import outputs
 from pagegate.errors import UsageError
-from pagegate.outputs import Options
+from pagegate.outputs import Options, places
 from pagegate.verdict import PUBLISHED, Verdict
+from tests.browsed import remembered
 from tests.verdicts import EVIL, finding, hostile, rule, verdict
 
 SCHEMA = json.loads(importlib.resources.files("pagegate.outputs").joinpath("output.schema.json").read_text(encoding="utf-8"))
@@ -180,6 +181,26 @@ def test_of_a_long_text_that_is_wrong_the_beginning_and_the_end_are_shown() -> N
     assert line.endswith("aaa and then the")
 
 
+@pytest.mark.parametrize(
+    ("line", "fields", "marked"),
+    [
+        ('{"symbol": "N225", "price" : "NA", "change": -679.88}', {"price": None}, '"NA"'),
+        ('{"symbol": "DAX", "price": -5.0}', {"price": -5.0, "symbol": "DAX"}, "-5.0"),
+        ('{"title": "A", "body": "It goes on and', {"body": "It goes on and on"}, '"It goes on and'),
+        ('Lisbon,2026-11-20 14:00,"17.60",62', {"temp_c": 17.6}, "17.60"),
+        ("Lisbon\t18:52\t06:48", {"sunrise": "18:52"}, "18:52"),
+        ("Lisbon,17.6,17.6,62", {"temp_c": 17.6}, ""),
+        ('{"list": ' + "[" * 5000, {"list": "x"}, "[" * 75),
+        ("Lisbon,62", {}, ""),
+    ],
+    ids=["json text", "json number", "json that was cut", "quoted cell", "tabs", "two cells that say it", "deep", "no field"],
+)  # fmt: skip
+def test_in_a_record_of_a_feed_the_value_of_the_field_is_marked(line: str, fields: dict[str, Any], marked: str) -> None:
+    one = finding(source="feed", line=1, column=1, excerpt=((1, line),), text="", fields=fields)
+    told_line = next(told for told in places.excerpt(one, 0, 200) if told.here)
+    assert told_line.marked[: len(marked) or 1] == marked
+
+
 def test_a_page_inside_a_feed_is_quoted_by_its_own_lines() -> None:
     lines = told(verdict([finding(line=400, column=1, page=7, page_line=3)])).splitlines()
     assert lines[0].startswith("pages/bad.txt:400:1 ")
@@ -234,6 +255,12 @@ def test_quiet_is_the_verdict_alone() -> None:
         "10 quotes, 1 weather, 1 article in 1 source: fail; 1 error; it is W201 humid-heat-feels-colder; "
         "start at pages/bad.txt:3:6, `pagegate rule W201` explains it\n"
     )
+
+
+def test_text_says_in_one_line_what_changed_since_the_last_run() -> None:
+    assert told(remembered()).splitlines()[-1] == "history: 1 new, 2 known and 3 fixed since the run of 7 October 2025, 06:30 UTC"
+    assert "history:" not in told(remembered(), quiet=True)
+    assert "history:" not in told(verdict([finding()]))
 
 
 def test_a_clean_run_says_briefly_what_was_judged() -> None:

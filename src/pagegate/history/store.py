@@ -30,7 +30,7 @@ class Store:
         """Raises HistoryError for a URL that means nothing."""
         self.url = _url(where)
         self.file = Path(self.url.database) if self.url.get_backend_name() == "sqlite" and self.url.database else None
-        self.shown = self.file.as_posix() if self.file else self.url.render_as_string(hide_password=True)
+        self.shown = self.file.as_posix() if self.file else self.url.set(query={}).render_as_string(hide_password=True)  # a password may stand in the query too
 
     @property
     def exists(self) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pagegate.history.undated import undated
+from pagegate.sources.remote import published
 
 #: Paths beyond this many, such as a shell makes of a glob, stand for their folders.
 _MOST_PATHS = 20
@@ -39,7 +40,7 @@ def input_of(paths: Iterable[str], kind: str, folder: Path, project: str = "") -
 
 def _plain(path: str, folder: Path) -> str:
     if "://" in path or path == "-":
-        return undated(path.partition("?")[0])
+        return undated(published(path).partition("?")[0])
     absolute = Path(os.path.normpath(folder / path))
     inside = absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute
     return undated(inside.as_posix())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -15,6 +17,10 @@ from pagegate.outputs.visible import shortened, visible
 WHOLE_SCRAPE = "whole scrape"
 _TAB = "    "
 _LABEL = 200
+#: What stands between the delimiters of a table's line, without spaces and quotes around it.
+_CELL = re.compile(r"[^,;|\t\s\"](?:[^,;|\t\"]*[^,;|\t\s\"])?")
+#: From here on a float knows no units.
+_EXACT = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,7 @@ def _span(text: str, finding: Mapping[str, Any]) -> tuple[int, int]:
     shown = str(finding["text"]).strip("\r\n").partition("\n")[0].rstrip("\r") if known(finding["text"]) else ""
     wanted = int(finding["column"]) - 1 if known(finding["column"]) else 0
     if not shown:
-        return 0, 0
+        return _of_field(text, finding)
     starts = [text.find(shown, max(0, wanted)), text.rfind(shown, 0, max(0, wanted) + len(shown))]
     found = [start for start in starts if start >= 0]
     if not found:
@@ -117,16 +123,42 @@ def _span(text: str, finding: Mapping[str, Any]) -> tuple[int, int]:
     return start, start + len(shown)
 
 
+def _of_field(text: str, finding: Mapping[str, Any]) -> tuple[int, int]:
+    """From where to where the field of a finding stands in a record of a feed: the value of its name in JSON, else the one cell of its line that has its value."""
+    fields = finding["fields"] if isinstance(finding["fields"], Mapping) else {}
+    name = finding.get("field") or next(iter(fields), None)
+    if not known(name) or known(finding["page"]):
+        return 0, 0
+    begun = re.search(rf"{re.escape(json.dumps(str(name), ensure_ascii=False))}\s*:\s*", text)
+    if begun:
+        try:
+            return begun.end(), json.JSONDecoder().raw_decode(text, begun.end())[1]
+        except (ValueError, RecursionError):  # the value goes on where the excerpt ends
+            return begun.end(), len(text)
+    cells = [cell.span() for cell in _CELL.finditer(text) if _is(fields[name], cell[0])] if known(fields.get(name)) else []
+    return cells[0] if len(cells) == 1 else (0, 0)
+
+
+def _is(value: Any, cell: str) -> bool:
+    """Whether a cell says a value."""
+    if isinstance(value, str):
+        return cell == value
+    try:
+        return float(cell) == value
+    except ValueError:
+        return False
+
+
 def _harmless(text: str) -> str:
     return visible(text.replace("\t", _TAB))
 
 
 def _whole(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT else value
 
 
 def value_shown(value: Any, most: int) -> str:
-    """A field's value as a reader sees it: text as it is, numbers with the digits they have, nothing as a dash."""
+    """A field's value as a reader sees it: text as it is, numbers with the digits they have (whole ones without a point), nothing as a dash."""
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):  # noqa: PLR0124  NaN is the value that differs from itself
         return "—"
     if hasattr(value, "item"):
@@ -134,4 +166,4 @@ def value_shown(value: Any, most: int) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     # Cut first: a field may hold a whole article.
-    return shortened(visible(str(value)[: most + 1]), most)
+    return shortened(visible(str(_whole(value))[: most + 1]), most)

@@ -15,6 +15,7 @@ from pagegate.outputs.visible import visible
 from pagegate.verdict import PUBLISHED
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from pagegate.config.allowed import Allowed, Standing
@@ -168,6 +169,21 @@ def compared(verdict: Verdict) -> str:
         more = f" and {many(len(moved) - 1, 'sources')} more" if len(moved) > 1 else ""
         words += f", whose {source_name(moved[0][0])}{more} was not read and fits what is new in {source_name(moved[0][1])}: if it was renamed, or is named from another folder, write the baseline again there"
     return words
+
+
+def moment(when: dt.datetime) -> str:
+    """A moment for people: `22 November 2026, 08:00 UTC`."""
+    zone = f" {when.tzname()}" if when.tzinfo else ""
+    return f"{when.day} {when:%B %Y, %H:%M}{zone}"
+
+
+def changed(verdict: Verdict) -> str:
+    """`3 new, 12 known and 2 fixed since the run of 22 November 2026, 08:00 UTC`; empty where no earlier run is remembered."""
+    told = verdict.memory.changes
+    if told is None:
+        return ""
+    about = "" if told.exact else "about "
+    return f"{about}{joined([f'{told.new:,} new', f'{told.known:,} known', f'{told.fixed:,} fixed'])} since the run of {moment(told.last.started)}"
 
 
 def blame(verdict: Verdict) -> Blame:

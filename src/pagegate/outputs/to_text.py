@@ -1,4 +1,4 @@
-"""The verdict for people at a terminal: each finding with its line of the page, then the rules that failed, then one sentence."""
+"""The verdict for people at a terminal: each finding with its line of the page, then the rules that failed, then one sentence, and what changed since the last run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pagegate.model import SEVERITIES
 from pagegate.outputs.places import Line, excerpt, known, page_place, place, value_shown
 from pagegate.outputs.rows import rows
 from pagegate.outputs.sample import in_reading_order, sample
-from pagegate.outputs.summary import allowances, is_known, many, rules_told, rules_with_fates, sentence, severity_told, standing_of
+from pagegate.outputs.summary import allowances, changed, is_known, many, rules_told, rules_with_fates, sentence, severity_told, standing_of
 from pagegate.verdict import PRIVATE, PUBLISHED
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:
         findings = in_reading_order(verdict.findings)
         new = findings if options.verbose else findings[~is_known(findings)]
         shown = new if options.verbose else sample(new, options.most).sort_index()
-        for finding in rows(shown, (*PUBLISHED, *PRIVATE, *(name for name in ("status", "standing") if name in shown))):
+        for finding in rows(shown, (*PUBLISHED, *PRIVATE, *(name for name in ("status", "standing", "field") if name in shown))):
             console.print(_finding(finding))
         if options.verbose and verdict.baseline is not None:
             for finding in rows(verdict.baseline.fixed, (*PUBLISHED, *PRIVATE, "status")):
@@ -52,6 +52,8 @@ def write(verdict: Verdict, stream: TextIO, options: Options) -> None:
         for told in verdict.allowed if options.verbose else allowances(verdict):
             console.print(Text(f"allowed {told}", style="yellow" if told.standing == "not enough rows" else "dim"))
     console.print(_verdict(verdict, options))
+    if not options.quiet and changed(verdict):
+        console.print(Text(f"history: {changed(verdict)}", style="dim"))
 
 
 def _finding(finding: Mapping[str, Any]) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import IO, Any
 
@@ -11,12 +12,21 @@ from pagegate.sources.sample import sample
 #: The extra of pagegate that opens a scheme; fsspec names the packages of others.
 _EXTRAS = {"http": "http", "https": "http", "s3": "s3", "s3a": "s3"}
 
+#: User and password before the host of a database, as SQLAlchemy reads them.
+_SIGNED_IN = re.compile(r"^[^:/]*(?::[^@]*)?@")
+
 
 def published(url: str) -> str:
     """A URL as it may be shown: without user and password."""
     scheme, _, rest = url.partition("://")
     end = min((at for mark in "/?#" if (at := rest.find(mark)) >= 0), default=len(rest))
     return f"{scheme}://{rest[:end].rpartition('@')[2]}{rest[end:]}"
+
+
+def database(url: str) -> str:
+    """The URL of a database as it may be shown: without user, password and options. A password may hold any letter but `@`, a slash too."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{_SIGNED_IN.sub('', rest).partition('?')[0]}"
 
 
 def expand_url(url: str, wanted: Callable[[str], bool]) -> list[str]:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from pagegate.model import RECORD_KINDS
 from pagegate.outputs.places import source_label, value_shown
 from pagegate.outputs.report.charts import Chart, percent, trend
-from pagegate.outputs.summary import joined, many, rules_with_fates
+from pagegate.outputs.summary import many, moment, rules_with_fates
 from pagegate.outputs.visible import visible
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from pagegate.history.model import Run
     from pagegate.verdict import Verdict
 
@@ -60,7 +58,7 @@ def standings(verdict: Verdict) -> dict[str, str]:
 
 
 def trends(verdict: Verdict) -> list[Chart]:
-    """How often rules failed over the last runs and in this one, those that fail most now first; nothing before a second run."""
+    """How often rules failed over the last runs and in this one, those that fail most now first; none of rules that failed as often in every run, and nothing before a second run."""
     runs = verdict.memory.runs[-(RUNS - 1) :]
     if not runs:
         return []
@@ -68,17 +66,13 @@ def trends(verdict: Verdict) -> list[Chart]:
     names = rules["name"].to_dict()
     now = rules["failed"].where(rules["failed"] > 0, rules["found"])
     seen = {str(code): [run.failed.get(str(code), 0) for run in runs] + [int(number)] for code, number in now.items()}
-    moved = [code for code, numbers in seen.items() if any(numbers)]
+    moved = [code for code, numbers in seen.items() if len(set(numbers)) > 1]
     worst = sorted(moved, key=lambda code: (-seen[code][-1], -max(seen[code]), code))[:TRENDS]
     ends = (f"{runs[0].started.day} {runs[0].started:%b}", "now")
     return [
-        trend(f"trend-{code}", f"{code} {names[code]}", f"{many(seen[code][-1], 'failures')} now, {seen[code][-2]:,} in the last run, {_spread(seen[code])} in {len(seen[code])} runs", seen[code], ends)
+        trend(f"trend-{code}", f"{code} {names[code]}", f"{many(seen[code][-1], 'failures')} now, {seen[code][-2]:,} in the last run, {min(seen[code]):,} to {max(seen[code]):,} in {len(seen[code])} runs", seen[code], ends)
         for code in worst
     ]
-
-
-def _spread(numbers: list[int]) -> str:
-    return f"{min(numbers):,} to {max(numbers):,}" if min(numbers) < max(numbers) else f"always {numbers[0]:,}"
 
 
 def _emptier(verdict: Verdict, last: Run) -> list[str]:
@@ -91,15 +85,3 @@ def _emptier(verdict: Verdict, last: Run) -> list[str]:
     worst = sorted((one for one in fell if one[0] > _FELL), key=lambda one: (-one[0], one[1]))
     named = [told for _, told in worst[:NAMED]]
     return [*named, many(len(worst) - NAMED, "more")] if len(worst) > NAMED else named
-
-
-def moment(when: dt.datetime) -> str:
-    """A moment for people: `22 November 2026, 08:00 UTC`."""
-    zone = f" {when.tzname()}" if when.tzinfo else ""
-    return f"{when.day} {when:%B %Y, %H:%M}{zone}"
-
-
-def changed_told(change: Change) -> str:
-    """`3 new, 12 known and 2 fixed since the run of 22 November 2026`."""
-    about = "" if change.exact else "about "
-    return f"{about}{joined([f'{change.new:,} new', f'{change.known:,} known', f'{change.fixed:,} fixed'])} since the run of {change.last}"

@@ -10,12 +10,12 @@ from pagegate.model import RECORD_KINDS, SEVERITIES, Severity
 from pagegate.outputs.places import source_label, value_shown
 from pagegate.outputs.report import charts
 from pagegate.outputs.report.blame import blamed
-from pagegate.outputs.report.changes import changed_told, changes, moment, standings, trends
+from pagegate.outputs.report.changes import changes, standings, trends
 from pagegate.outputs.report.findings import Finding, Shown, finding_id, shown
 from pagegate.outputs.report.matrix import matrix
 from pagegate.outputs.report.rules import chapters
 from pagegate.outputs.rows import dumps, rows
-from pagegate.outputs.summary import allowances, blame, compared, judged, many, outcome, rules_told, rules_with_fates, weighty
+from pagegate.outputs.summary import allowances, blame, changed, compared, judged, many, moment, outcome, rules_told, rules_with_fates, weighty
 from pagegate.verdict import PUBLISHED
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def contents(verdict: Verdict, tables: Sequence[str] = ()) -> dict[str, Any]:
         "counts": {severity: verdict.counts.get(severity, 0) for severity in SEVERITIES},
         "kinds": _kinds(verdict),
         "change": change,
-        "changed": changed_told(change) if change else "",
+        "changed": changed(verdict),
         "trends": trends(verdict),
         "matrix": matrix(verdict.findings, held.findings),
         "blamed": blamed(verdict),

@@ -127,7 +127,7 @@ def _groups(findings: pd.DataFrame, views: Mapping[str, list[Finding]]) -> list[
 
 
 def _extra(findings: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(name for name in ("status", "standing") if name in findings)
+    return tuple(name for name in ("status", "standing", "field") if name in findings)
 
 
 def _view(finding: Mapping[str, Any], standings: Mapping[str, str]) -> Finding:

@@ -3,8 +3,15 @@ const cleared = async () => {
   form.reset();
   await breathe(); // what a reset brings about is queued before this
 };
+const wantedId = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return ""; // a link that was cut in the middle of a letter
+  }
+};
 const reveal = async () => {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = wantedId();
   if (!id) return;
   let target = document.getElementById(id);
   const packed = !target && id.startsWith("finding-") && rest.find((finding) => id.startsWith(`finding-${finding.id}`));
@@ -137,7 +144,7 @@ if (location.hash) reveal();
 if (document.querySelector("script.piece")) {
   unpack(() => {
     filter();
-    if (location.hash && !document.getElementById(decodeURIComponent(location.hash.slice(1)))) reveal();
+    if (!document.getElementById(wantedId())) reveal();
     document.documentElement.dataset.ready = "all";
   });
 } else document.documentElement.dataset.ready = "all";
