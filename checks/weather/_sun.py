@@ -11,7 +11,8 @@ import pandas as pd
 from pagegate.frames import answer, once
 
 from ._columns import believable
-from ._moments import local_clock, times as times_of, utc_bounds
+from ._moments import local_clock, utc_bounds
+from ._moments import times as times_of
 from ._physics import Column
 
 DAY = 1440
