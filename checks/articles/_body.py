@@ -69,9 +69,8 @@ def last_characters(text: Any, most: int) -> Any:
     count, begins, ends = looks.characters(), looks.ends[:-1].copy(), looks.ends[1:]
     longer = np.flatnonzero(count > most)
     begins[longer] = looks.character(longer, count[longer] - most)
-    whole = looks.octets.tobytes()
     # A loop over rows, for arrow cuts all texts at the same place.
-    pieces = b"".join([whole[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)])
+    pieces = b"".join([looks.whole[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)])
     return pa.LargeStringArray.from_buffers(len(ends), pa.py_buffer(np.concatenate([[0], np.cumsum(ends - begins)])), pa.py_buffer(pieces))
 
 

@@ -104,7 +104,7 @@ def _candidates(owner: npt.NDArray[np.int64], lines: Any, rows: int) -> npt.NDAr
 def repeated_phrases(articles: pd.DataFrame, least: float) -> tuple[npt.NDArray[np.float64], list[str]]:
     """How much of each body its most frequent run of four words fills (share of characters; 0 where nothing comes back, or no run can fill more than `least`), and that run."""
     bodies = body(articles)
-    looks, whole = bodies.looks, bodies.looks.octets.tobytes()
+    looks, whole = bodies.looks, bodies.looks.whole
     share, phrase = np.zeros(len(articles)), [""] * len(articles)
     long = np.flatnonzero(bodies.characters >= 400)
     middle = bodies.characters[long] // 2

@@ -7,13 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pagegate.literals.octets import Octets
-
-from ._body import array
+from ._body import Body, array
 
 _WORD = re.compile(r"\w+")
 #: Letters of scripts that put no spaces between words, or join particles to words of two and three letters: Thai, Lao, Burmese, Khmer, kana, Chinese, Korean.
@@ -45,31 +44,28 @@ def stems(texts: Any, least: int) -> list[set[bytes]]:
     return [set(letters[begin:end]) for begin, end in pairwise(np.searchsorted(kept[long], ends).tolist())]
 
 
-def strange_to(titles: Any, texts: Any) -> list[bool | None]:
-    """Which texts have none of the title's words of four letters and more, by their first five letters; None where a title has fewer than three, or one that cannot be told apart by spaces."""
-    return _strange(titles, texts, letters=4, fewest=3, least=0.0)
+def strange_to(titles: Any, bodies: Body, rows: npt.NDArray[np.intp]) -> list[bool | None]:
+    """Which of some bodies have none of the title's words of four letters and more, by their first five letters; None where a title has fewer than three, or one that cannot be told apart by spaces."""
+    return _strange(stems(titles, 4), bodies, rows, fewest=3, least=0.0)
 
 
-def hardly_about(descriptions: Any, texts: Any, least: float) -> list[bool | None]:
-    """Which texts have no more than this share of the words of five letters and more of the first 120 characters of the description; None where there are fewer than five, or one that cannot be told apart by spaces."""
-    return _strange(pc.utf8_slice_codeunits(descriptions, 0, 120), texts, letters=5, fewest=5, least=least)
+def hardly_about(descriptions: Any, bodies: Body, rows: npt.NDArray[np.intp], least: float) -> list[bool | None]:
+    """Which of some bodies have no more than this share of the words of five letters and more of the first 120 characters of the description; None where there are fewer than five, or one that cannot be told apart by spaces."""
+    return _strange(stems(pc.utf8_slice_codeunits(descriptions, 0, 120), 5), bodies, rows, fewest=5, least=least)
 
 
-def _strange(titles: Any, texts: Any, *, letters: int, fewest: int, least: float) -> list[bool | None]:
-    sought, looks = stems(titles, letters), Octets.of(texts)
-    # Scripts without spaces begin at U+0E00.
-    spaced = (Octets.of(titles).counted(lambda octets, _: octets >= 0xE0) == 0).tolist()
-    whole, begins = looks.octets.tobytes(), looks.ends[:-1]
+def _strange(sought: list[set[bytes]], bodies: Body, rows: npt.NDArray[np.intp], *, fewest: int, least: float) -> list[bool | None]:
+    whole, begins = bodies.looks.whole, bodies.looks.ends[rows]
     answers: list[bool | None] = [None] * len(sought)
-    missed = []
+    missed: list[int] = []
     # A loop over rows: each looks for words of its own, and arrow searches all rows for the same. Most are found in the first lines, and the rest is not read.
-    for row, (words, apart, begin, end) in enumerate(zip(sought, spaced, begins.tolist(), np.minimum(begins + _FIRST, looks.ends[1:]).tolist(), strict=True)):
-        if len(words) >= fewest and (apart or not _CLOSE.search(b" ".join(words).decode())):
+    for row, (words, begin, end) in enumerate(zip(sought, begins.tolist(), np.minimum(begins + _FIRST, bodies.looks.ends[rows + 1]).tolist(), strict=True)):
+        if len(words) >= fewest and (b"".join(words).isascii() or not _CLOSE.search(b" ".join(words).decode())):
             answers[row] = False
             if not _hold(whole[begin:end].lower(), words, least * len(words)):
                 missed.append(row)
     # Capitals beyond ASCII, and what stands further down.
-    rest = texts.take(pa.array(missed, type=pa.int64()))
+    rest = bodies.text.take(pa.array(rows[missed]))
     for row, head, text in zip(missed, pc.utf8_lower(pc.utf8_slice_codeunits(rest, 0, 500)).cast(pa.large_binary()).to_pylist(), rest, strict=True):
         enough = least * len(sought[row])
         answers[row] = not _hold(head, sought[row], enough) and not _hold(text.as_py().lower().encode(), sought[row], enough)

@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from pagegate import Check
 
@@ -28,7 +27,7 @@ ENOUGH, LEAST = 100, 0.15
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     found = np.full(len(articles), None, dtype=object)
     rows = np.flatnonzero((words(articles) >= ENOUGH) & articles["description"].notna())
-    strange = hardly_about(strings(articles["description"].iloc[rows]), body(articles).text.take(pa.array(rows)), LEAST)
+    strange = hardly_about(strings(articles["description"].iloc[rows]), body(articles), rows, LEAST)
     found[rows] = [None if one is None else not one for one in strange]
     return pd.Series(found, index=articles.index, dtype="boolean")
 

@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from pagegate import Check
 
@@ -28,7 +27,7 @@ ENOUGH = 100
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
     found = np.full(len(articles), None, dtype=object)
     rows = np.flatnonzero((words(articles) >= ENOUGH) & articles["title"].notna())
-    strange = strange_to(strings(articles["title"].iloc[rows]), body(articles).text.take(pa.array(rows)))
+    strange = strange_to(strings(articles["title"].iloc[rows]), body(articles), rows)
     found[rows] = [None if one is None else not one for one in strange]
     return pd.Series(found, index=articles.index, dtype="boolean")
 

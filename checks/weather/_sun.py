@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pagegate.frames import once
+from pagegate.frames import answer, once
 
 from ._columns import believable
 from ._moments import local_clock, utc_bounds
+from ._moments import times as times_of
 from ._physics import Column
 
 DAY = 1440
@@ -31,9 +32,13 @@ def minutes(clock: pd.Series[Any]) -> pd.Series[Any]:
     """Clock text `HH:MM` as minutes of the day, float64; null where it is null."""
     # A day has 1,440 different ones, however many rows there are.
     codes, different = pd.factorize(clock.astype("str"))
-    text = pd.Series(different, dtype="str")
-    value = pd.to_numeric(text.str[:2], errors="coerce").astype("float64") * 60 + pd.to_numeric(text.str[3:5], errors="coerce").astype("float64")
-    return pd.Series(np.append(value.to_numpy(), np.nan)[codes], index=clock.index)
+    return pd.Series(np.array([*map(_minute, different), np.nan])[codes], index=clock.index)
+
+
+@lru_cache(maxsize=DAY)
+def _minute(clock: str) -> float:
+    hour, minute = clock[:2], clock[3:5]
+    return 60.0 * int(hour) + int(minute) if (hour + minute).isascii() and hour.isdigit() and minute.isdigit() else np.nan
 
 
 @once
@@ -115,7 +120,10 @@ def dark(weather: pd.DataFrame) -> pd.Series[Any]:
     rise, down = times["rise"], times["down"]
     shown = (clock < rise - 60) & (clock > down - DAY + 60) | (clock > down + 60)
     told = clock.notna() & rise.notna() & down.notna() & (down > rise) & ~polar(weather)
+    latitude, longitude = believable(weather, "latitude"), believable(weather, "longitude")
+    if not (~told & latitude.notna() & longitude.notna() & times_of(weather, "observed_at").notna()).any():
+        return answer(shown, told)
     earliest, latest = utc_bounds(weather, "observed_at", ~told)
-    height = pd.Series(sun_height(believable(weather, "latitude"), believable(weather, "longitude"), earliest), index=weather.index)
+    height = pd.Series(sun_height(latitude, longitude, earliest), index=weather.index)
     computed = (earliest == latest) & height.notna()
     return shown.where(told, height < NIGHT).astype("boolean").where(told | computed, pd.NA)

@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pagegate import Check
@@ -39,17 +41,18 @@ _SLIPS: Mapping[float, str] = {
 }
 
 
-def _close(weather: pd.DataFrame, factor: float) -> pd.Series[Any]:
-    """Where the formula gives the feels-like to its last digit, the wind being multiplied by a factor."""
-    given: Column = wind_chill_anywhere(weather["temp_c"], weather["wind_kmh"] * factor)
-    return (weather["feels_like_c"] - given).abs() <= half_step(weather, "feels_like_c") + half_step(weather, "temp_c") + 0.005
+def _meant(weather: pd.DataFrame, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
+    """In some rows, the first factor for the wind by which the formula gives the feels-like to its last digit, in words; empty where none does."""
+    feels, temp, wind, *steps = (column.to_numpy(dtype=float)[rows] for column in (*(weather[name] for name in ("feels_like_c", "temp_c", "wind_kmh")), *(half_step(weather, name) for name in ("feels_like_c", "temp_c"))))
+    meant = np.full(len(rows), "", dtype=object)
+    for factor, words in _SLIPS.items():
+        given: Column = wind_chill_anywhere(temp, wind * factor)
+        meant[(np.abs(feels - given) <= steps[0] + steps[1] + 0.005) & (meant == "")] = words
+    return meant
 
 
 def _named(weather: pd.DataFrame) -> pd.DataFrame:
-    meant = pd.Series("", index=weather.index, dtype="str")
-    for factor, words in _SLIPS.items():
-        meant = meant.where(~(_close(weather, factor) & (meant == "")), words)
-    return pd.DataFrame({"meant": meant})
+    return pd.DataFrame({"meant": pd.Series(_meant(weather, np.arange(len(weather))), index=weather.index, dtype="str")})
 
 
 def _holds(weather: pd.DataFrame) -> pd.Series[Any]:
@@ -57,7 +60,10 @@ def _holds(weather: pd.DataFrame) -> pd.Series[Any]:
     right = wind_chill_anywhere(temp, weather["wind_kmh"])
     exact = (step(weather, "feels_like_c") <= 0.1 + 1e-9) & (step(weather, "temp_c") <= 0.1 + 1e-9)
     strange = ((feels - right).abs() > 1.0) & ((feels - temp).abs() > 0.5) & ~((feels - steadman(weather)).abs() <= 0.5)
-    return answer(_named(weather)["meant"] == "", cold_wind(weather) & envelope(weather)["low"].notna() & exact & strange)
+    asked = cold_wind(weather) & envelope(weather)["low"].notna() & exact & strange
+    good, rows = np.ones(len(weather), dtype=bool), np.flatnonzero(asked)
+    good[rows] = _meant(weather, rows) == ""
+    return answer(pd.Series(good, index=weather.index), asked)
 
 
 CHECK = Check(

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from pagegate import Check
@@ -25,6 +26,7 @@ COLUMNS = (
     "temp_c", "temp_min_c", "temp_max_c", "feels_like_c", "humidity_pct", "dew_point_c", "wind_kmh", "gust_kmh", "wind_dir_deg", "pressure_hpa", "visibility_km",
     "uv_index", "aqi", "pm25", "pm10", "cloud_cover_pct", "rain_chance_pct", "precip_mm", "latitude", "longitude", "temp_f", "feels_like_f", "wind_mph",
 )
+_LEAST = min(map(abs, SENTINELS))
 #: Values that are no sentinels in these columns.
 ORDINARY: Mapping[str, tuple[float, ...]] = {"pressure_hpa": (999.9,)}
 
@@ -32,7 +34,10 @@ ORDINARY: Mapping[str, tuple[float, ...]] = {"pressure_hpa": (999.9,)}
 def _hits(weather: pd.DataFrame) -> Iterator[tuple[str, pd.Series[Any]]]:
     for name in COLUMNS:
         if name in weather:
-            yield name, weather[name].isin([value for value in SENTINELS if value not in ORDINARY.get(name, ())])
+            column = weather[name]
+            # Most columns hold no number as large as the least of them.
+            if (np.abs(column.to_numpy(dtype=float, na_value=np.nan)) >= _LEAST).any():
+                yield name, column.isin([value for value in SENTINELS if value not in ORDINARY.get(name, ())])
 
 
 def _named(weather: pd.DataFrame) -> pd.DataFrame:

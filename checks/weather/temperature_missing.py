@@ -23,8 +23,10 @@ COMPANIONS = ("feels_like_c", "humidity_pct", "dew_point_c")
 
 
 def _holds(weather: pd.DataFrame) -> pd.Series[Any]:
-    forecast = weather[["temp_min_c", "temp_max_c"]].notna().any(axis=1)
-    shown = ~flag(weather, "on_page") | weather[list(COMPANIONS)].notna().any(axis=1)
+    forecast = weather["temp_min_c"].notna() | weather["temp_max_c"].notna()
+    shown = ~flag(weather, "on_page")
+    for name in COMPANIONS:
+        shown |= weather[name].notna()
     there = weather["temp_c"].notna()
     return answer(there, there | (shown & ~forecast & ~flag(weather, "temp_c.unsure")))
 

@@ -23,6 +23,9 @@ def step(frame: pd.DataFrame, column: str) -> pd.Series[Any]:
 
 def answer(holds: pd.Series[Any], applies: pd.Series[Any]) -> pd.Series[Any]:
     """A check's answer: boolean, `holds` where the question applies and NA elsewhere."""
+    if holds.dtype == bool and applies.dtype == bool and holds.index.equals(applies.index):
+        # What nearly all checks have; pandas takes ten times as long to find that out.
+        return pd.Series(pd.arrays.BooleanArray(holds.to_numpy(), ~applies.to_numpy()), index=holds.index)
     return holds.astype("boolean").where(applies.astype(bool), pd.NA)
 
 

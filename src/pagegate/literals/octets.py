@@ -86,6 +86,11 @@ class Octets:
         return self.counted(lambda octets, before: ((octets - low) <= span) & ((before == ord(" ")) | (before == ord("\n"))))
 
     @cached_property
+    def whole(self) -> bytes:
+        """The same as one object of bytes, which finds and cuts faster where each text is searched for something of its own."""
+        return self.octets.tobytes()
+
+    @cached_property
     def _firsts(self) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
         """The first bytes of characters."""
         return self._marked(lambda octets, _: (octets & 0xC0) != 0x80)
