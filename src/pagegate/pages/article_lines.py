@@ -84,13 +84,13 @@ def lines(found: Segments, claimed: Flags) -> Lines:
     text, count = found.text, len(found)
     characters = found.length
     words, ended = count_words(text, characters, octets.sizes(text)), octets.ended(text)
-    bars = octets.tally(text, "|»•·")
+    bars = octets.tally(text, *"|»•·")
     prose = (((words >= _SENTENCE) & ended) | (words >= _PROSE)) & ~claimed & ~((bars >= _BARS) & (bars * _A_BAR >= characters))
     short = np.flatnonzero((characters <= _LONGEST_LABEL) & ~claimed)
     # The pages of a site have most of their short lines in common: each is looked at once.
     encoded = take(text, short).dictionary_encode()
     shorts, code = encoded.dictionary, numpy(encoded.indices).astype(np.int64)
-    digits, letters = octets.counts(shorts, b"0123456789"), octets.characters(shorts)
+    digits, letters = octets.tally(shorts, *"0123456789"), octets.characters(shorts)
 
     def where(pattern: str, among: Flags | None = None) -> Flags:
         flags, fits = np.zeros(count, dtype=bool), np.zeros(len(shorts), dtype=bool)

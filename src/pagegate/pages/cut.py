@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
+from pagegate.literals.octets import Octets
 from pagegate.pages import octets
 from pagegate.pages.arrow import Strings
 
@@ -17,7 +18,7 @@ Ints = npt.NDArray[np.int64]
 #: What blanks of every script begin and end with; other characters may do so too.
 _BLANKS = [character.encode() for character in map(chr, range(0x3001)) if character.isspace()]
 _BLANK_FIRST, _BLANK_LAST = (np.isin(np.arange(256), [blank[end] for blank in _BLANKS]) for end in (0, -1))
-_TAB, _LF, _DELETE, _PERCENT = 9, 10, 0x7F, ord("%")
+_TAB, _LF, _SPACE, _DELETE = 9, 10, ord(" "), 0x7F
 _WIDE = "％"
 _CLOSING = np.isin(np.arange(256), [*b")]"])
 _SEAM_FIRST = np.array([chr(code).isalpha() or chr(code) in " \t^" or code >= 0x80 for code in range(256)])
@@ -76,19 +77,15 @@ def cut(pages: Strings) -> Cut:
 
 def _breaks(pages: Strings) -> tuple[Strings, Ints]:
     """The pages with LF alone at the ends of their lines and spaces for other control characters, and where these line ends are."""
-    _, data = octets.buffers(pages)
-    at = np.flatnonzero(data < 0x20)
-    codes = data[at]
-    odd = (codes != _TAB) & (codes != _LF)
-    if odd.any() or (data == _DELETE).any():
+    at = Octets.of(pages).places(lambda here, _: (here < _SPACE) | (here == _DELETE))
+    codes = octets.buffers(pages)[1][at]
+    if not np.isin(codes, (_TAB, _LF)).all():
         # Control characters mean nothing in a text, and two of them are marks of the cutting itself; a space keeps every place.
         pages = pc.replace_substring_regex(pages, _CONTROLS, " ")
         returns = pc.match_substring(pages, "\r")
         if pc.any(returns).as_py():
             pages = pc.replace_with_mask(pages, returns, pc.replace_substring(pc.replace_substring(pages.filter(returns), "\r\n", "\n"), "\r", "\n"))
-        _, data = octets.buffers(pages)
-        at = np.flatnonzero(data == _LF)
-        return pages, at
+        return pages, octets.places(pages, "\n")
     return pages, at[codes == _LF]
 
 
@@ -110,7 +107,7 @@ def percents(lines: Cut) -> npt.NDArray[np.bool_]:
     """The lines in which a letter, a blank or `^` follows a percent sign, perhaps behind a closing bracket; and those with a wide one."""
     _, data = octets.buffers(lines.pages)
     followed = np.zeros(len(lines.page), dtype=bool)
-    at = np.flatnonzero(data == _PERCENT)
+    at = octets.places(lines.pages, "%")
     row = np.searchsorted(lines.begin, at, side="right") - 1
     padded = np.append(data, np.zeros(2, dtype=np.uint8))
     behind = at + 1 + _CLOSING[padded[at + 1]]

@@ -9,12 +9,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pagegate.literals.octets import Octets
 from pagegate.pages.arrow import Strings, matches, strings, take
 
 #: A full stop of every script, and what may stand behind it.
 _TERMINAL = r"[.!?…。！？｡।؟۔։။][\"”’»'）)\]』」]*$"
-#: Bytes that go on with a character, 0x80 to 0xBF, are the lowest of signed ones.
-_GOES_ON = -0x40
+#: The first byte that is no ASCII character.
+_ASCII = 0x80
 _FINAL = np.zeros(256, dtype=bool)
 _FINAL[list(b".!?")] = True
 #: Behind one of these, or behind a character that takes several bytes, a full stop may stand.
@@ -25,10 +26,8 @@ _PERHAPS[0x80:] = True
 
 def buffers(texts: Strings) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
     """Where each text begins and the last one ends, counted from the first, and the bytes of all of them."""
-    if not len(texts):
-        return np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.uint8)
-    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    return offsets - offsets[0] if offsets[0] else offsets, np.frombuffer(texts.buffers()[2] or b"", dtype=np.uint8)[offsets[0] : offsets[-1]]
+    octets = Octets.of(texts)
+    return octets.ends, octets.octets
 
 
 def ranges(texts: Strings, begin: npt.NDArray[np.int64], end: npt.NDArray[np.int64]) -> Strings:
@@ -36,33 +35,35 @@ def ranges(texts: Strings, begin: npt.NDArray[np.int64], end: npt.NDArray[np.int
     if not len(begin):
         return strings([])
     # Every other text is a range, and those between are what stands between: so that one copy is made, of what is wanted.
-    bounds = np.append(np.stack([begin, end], axis=1).ravel(), end[-1])
+    bounds = np.append(_bounds(begin, end), end[-1])
     both = pa.LargeStringArray.from_buffers(2 * len(begin), pa.py_buffer(bounds), pa.py_buffer(buffers(texts)[1]))
     return both.take(pa.array(np.arange(0, 2 * len(begin), 2)))
 
 
+def _bounds(begin: npt.NDArray[np.int64], end: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The beginnings and ends of ranges, in turn."""
+    bounds = np.empty(2 * len(begin), dtype=np.int64)
+    bounds[::2], bounds[1::2] = begin, end
+    return bounds
+
+
 def sizes(texts: Strings) -> npt.NDArray[np.int64]:
     """How many bytes each text has."""
-    return np.diff(buffers(texts)[0]) if len(texts) else np.zeros(0, dtype=np.int64)
+    return np.diff(buffers(texts)[0])
 
 
 def characters(texts: Strings) -> npt.NDArray[np.int64]:
-    """How many characters each text has: bytes, but for those that go on with a character."""
-    if not len(texts):
-        return np.zeros(0, dtype=np.int64)
-    offsets, octets = buffers(texts)
-    inner = np.flatnonzero(octets.view(np.int8) < _GOES_ON)
-    return np.diff(offsets) - np.diff(np.searchsorted(inner, offsets)) if len(inner) else np.diff(offsets)
+    """How many characters each text has."""
+    return Octets.of(texts).characters()
 
 
 def characters_between(texts: Strings, begin: npt.NDArray[np.int64], end: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """How many characters stand in ranges of the bytes of texts."""
-    inner = np.flatnonzero(buffers(texts)[1].view(np.int8) < _GOES_ON)
-    return end - begin - (np.searchsorted(inner, end) - np.searchsorted(inner, begin))
+    return Octets(buffers(texts)[1], np.append([0], _bounds(begin, end))).characters()[1::2]
 
 
 def beginning(texts: Strings, letters: bytes) -> npt.NDArray[np.bool_]:
-    """Which texts (none of them empty) begin with one of some ASCII characters."""
+    """Which texts (none of them empty) begin with one of some bytes."""
     offsets, octets = buffers(texts)
     return _among(letters)[octets[offsets[:-1]]]
 
@@ -75,25 +76,14 @@ def ending(texts: Strings, letters: bytes, count: int = 1) -> npt.NDArray[np.boo
 
 
 def doubled(texts: Strings, letter: str) -> npt.NDArray[np.bool_]:
-    """Which texts hold an ASCII character twice in a row."""
-    offsets, octets = buffers(texts)
-    there = octets == ord(letter)
-    at = np.flatnonzero(there[:-1] & there[1:])
-    row = np.searchsorted(offsets, at, side="right") - 1
-    held = np.zeros(len(texts), dtype=bool)
-    held[row[at + 1 < offsets[row + 1]]] = True
-    return held
+    """Which texts (none of which ends with it) hold an ASCII character twice in a row."""
+    octets = Octets.of(texts)
+    return octets.counts(octets.places(lambda here, before: (here == ord(letter)) & (before == ord(letter)))) > 0
 
 
 def beyond(texts: Strings, letters: bytes = b"") -> npt.NDArray[np.bool_]:
     """Which texts hold a character that is not ASCII, or one of some that are."""
-    offsets, octets = buffers(texts)
-    there = octets.view(np.int8) < 0
-    for letter in letters:
-        there |= octets == letter
-    held = np.zeros(len(texts), dtype=bool)
-    held[np.searchsorted(offsets, np.flatnonzero(there), side="right") - 1] = True
-    return held
+    return Octets.of(texts).counted(lambda here, _: np.logical_or.reduce([here >= _ASCII, *(here == letter for letter in letters)])) > 0
 
 
 @cache
@@ -102,53 +92,25 @@ def _among(letters: bytes) -> npt.NDArray[np.bool_]:
     return np.isin(np.arange(256), list(letters))
 
 
-def places(texts: Strings, character: str) -> npt.NDArray[np.int64]:
-    """Where a character stands among the bytes of all texts."""
-    _, octets = buffers(texts)
-    first, *further = character.encode()
-    at = np.flatnonzero(octets == first)
-    for place, octet in enumerate(further, 1):
-        at = at[at < len(octets) - place]
-        at = at[octets[at + place] == octet]
-    return at
+def places(texts: Strings, *characters: str) -> npt.NDArray[np.int64]:
+    """Where some characters stand among the bytes of all texts, ascending."""
+    octets, encoded = Octets.of(texts), [character.encode() for character in characters]
+    firsts = {one[0] for one in encoded}
+    at = octets.places(lambda here, _: np.logical_or.reduce([here == first for first in firsts]))
+    if all(len(one) == 1 for one in encoded):
+        return at
+    found: npt.NDArray[np.int64] = at[np.logical_or.reduce([np.logical_and.reduce([octets.after(at, place) == octet for place, octet in enumerate(one)]) for one in encoded])]
+    return found
 
 
 def holding(texts: Strings, *characters: str) -> npt.NDArray[np.bool_]:
     """Which texts hold one of some characters."""
-    offsets, _ = buffers(texts)
-    held = np.zeros(len(texts), dtype=bool)
-    for character in characters:
-        held[np.searchsorted(offsets, places(texts, character), side="right") - 1] = True
-    return held
+    return tally(texts, *characters) > 0
 
 
-def counts(texts: Strings, letters: bytes) -> npt.NDArray[np.int64]:
-    """How often any of some ASCII characters stands in each text."""
-    if not len(texts):
-        return np.zeros(0, dtype=np.int64)
-    offsets, octets = buffers(texts)
-    there = octets == letters[0]
-    for letter in letters[1:]:
-        there |= octets == letter
-    return np.diff(np.searchsorted(np.flatnonzero(there), offsets))
-
-
-def tally(texts: Strings, characters: str) -> npt.NDArray[np.int64]:
-    """How often any of some characters of up to three bytes stands in each text."""
-    if not len(texts):
-        return np.zeros(0, dtype=np.int64)
-    offsets, octets = buffers(texts)
-    encoded = [character.encode() for character in characters]
-    there = np.zeros(len(octets), dtype=bool)
-    for first in {one[0] for one in encoded}:
-        there |= octets == first
-    at = np.flatnonzero(there)
-    behind = np.append(octets, np.zeros(2, dtype=np.uint8))
-    found = np.zeros(len(at), dtype=bool)
-    for one in encoded:
-        found |= np.logical_and.reduce([behind[at + place] == octet for place, octet in enumerate(one)])
-    counted: npt.NDArray[np.int64] = np.bincount(np.searchsorted(offsets, at[found], side="right") - 1, minlength=len(texts))
-    return counted
+def tally(texts: Strings, *characters: str) -> npt.NDArray[np.int64]:
+    """How often any of some characters stands in each text."""
+    return Octets.of(texts).counts(places(texts, *characters))
 
 
 def ended(texts: Strings) -> npt.NDArray[np.bool_]:
