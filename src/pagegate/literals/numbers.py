@@ -38,6 +38,8 @@ _UNIT = r"(?P<unit>[%‰]|[°º℃℉]?\s?[\p{L}µμ³/²]{0,8}[0-9]?\.?|[\"'′
 _PLAIN_NUMBER = _HEAD + _UNIT
 #: What most numbers look like; the patterns above take it apart in one way only.
 _ORDINARY = r"^[+-]?[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?%?$"
+#: Nulls and texts without letters beyond ASCII.
+_FEW_LETTERS = r"^[\x00-\x7f°º%‰£€¥′″³²]*$"
 _SCALES = {
     "k": 3, "thousand": 3, "lakh": 5, "lac": 5, "m": 6, "mn": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6, "crore": 7, "crores": 7, "b": 9, "bn": 9, "bln": 9, "mrd": 9,
     "billion": 9, "billions": 9, "t": 12, "tn": 12, "trillion": 12, "trillions": 12, "万": 4, "億": 8, "亿": 8, "兆": 12,
@@ -113,10 +115,15 @@ def _parts(text: Any, pattern: str) -> tuple[dict[str, Any], npt.NDArray[np.bool
     if not matched.all():
         # Readings of a widget repeat themselves, `10 km`, `12 °C`: each text is taken apart once.
         distinct = text.filter(others).dictionary_encode()
-        parts = pc.extract_regex(distinct.dictionary, pattern)
+        parts = pc.extract_regex(distinct.dictionary, _narrow(pattern) if pc.all(pc.match_substring_regex(distinct.dictionary, _FEW_LETTERS)).as_py() else pattern)
         field = {one.name: pc.replace_with_mask(field[one.name], others, pc.fill_null(parts.field(place).take(distinct.indices), "")) for place, one in enumerate(parts.type)}
         matched[_array(others)] = _array(pc.fill_null(parts.is_valid().take(distinct.indices), False))  # noqa: FBT003
     return field, matched
+
+
+def _narrow(pattern: str) -> str:
+    """The pattern for texts whose letters are all ASCII's: RE2 builds it in a tenth of the time."""
+    return pattern.replace(r"\p{L}", "A-Za-z")
 
 
 def _tidy(text: Any) -> Any:
