@@ -115,7 +115,7 @@ def _parts(text: Any, pattern: str) -> tuple[dict[str, Any], npt.NDArray[np.bool
     if not matched.all():
         # Readings of a widget repeat themselves, `10 km`, `12 °C`: each text is taken apart once.
         distinct = text.filter(others).dictionary_encode()
-        parts = pc.extract_regex(distinct.dictionary, _narrow(pattern) if pc.all(pc.match_substring_regex(distinct.dictionary, _FEW_LETTERS)).as_py() else pattern)
+        parts = pc.extract_regex(distinct.dictionary, _narrow(pattern) if pc.all(pc.match_substring_regex(distinct.dictionary, _FEW_LETTERS), min_count=0).as_py() else pattern)
         field = {one.name: pc.replace_with_mask(field[one.name], others, pc.fill_null(parts.field(place).take(distinct.indices), "")) for place, one in enumerate(parts.type)}
         matched[_array(others)] = _array(pc.fill_null(parts.is_valid().take(distinct.indices), False))  # noqa: FBT003
     return field, matched
