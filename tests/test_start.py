@@ -12,6 +12,11 @@ from pagegate.version import __version__
 
 CLEAN = "Markets\n\nFCHI8,074.23+0.08%\n\nTemp29.1°C\nFeels32.3°C\nHumidity75%\nUV6\n"
 HOOK = ("check", "--no-batch", "--no-report")
+#: What pagegate requires, and what is large among what that requires, by the names that are imported.
+LIBRARIES = {
+    "astral", "babel", "charset_normalizer", "click", "datasketch", "exchange_calendars", "fsspec", "ftfy", "great_expectations", "jinja2", "lxml", "lxml_html_clean", "numpy", "pandas", "pandera", "py3langid",
+    "pyarrow", "pygal", "rich", "scipy", "sqlalchemy", "trafilatura", "warcio",
+}
 
 
 def imported(folder: Path, *arguments: str) -> tuple[int, set[str]]:
@@ -31,6 +36,19 @@ def test_the_version_imports_nothing_but_the_version(tmp_path: Path) -> None:
 def test_a_verb_imports_no_other_verb(tmp_path: Path) -> None:
     _, modules = imported(tmp_path, "check", "missing.txt")
     assert {name for name in modules if name.startswith("pagegate.cli.")} == {"pagegate.cli.check", "pagegate.cli.configured", "pagegate.cli.options"}
+
+
+def test_the_hook_on_a_page_of_text_imports_no_library_but_those_that_judge_it(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    status, modules = imported(tmp_path, *HOOK, "page.txt")
+    assert status == 0
+    assert modules & LIBRARIES == {"click", "numpy", "pandas", "pandera", "pyarrow", "rich"}
+
+
+@pytest.mark.parametrize("verb", [("rule", "W201"), ("config",)])
+def test_verbs_that_judge_no_scrape_import_neither_great_expectations_nor_a_database(tmp_path: Path, verb: tuple[str, ...]) -> None:
+    _, modules = imported(tmp_path, *verb)
+    assert not modules & {"great_expectations", "sqlalchemy", "jinja2", "trafilatura", "pygal"}
 
 
 def test_every_verb_is_listed(tmp_path: Path) -> None:

@@ -36,8 +36,10 @@ def program() -> NoReturn:
     written goes out, and the process ends there; where that is not possible, Python ends it, and says why.
     """
     import atexit
+    import gc
     import os
 
+    gc.freeze()  # the first of what stays to the end: see pagegate.collection
     status = main()
     atexit._run_exitfuncs()  # noqa: SLF001  it has no other name
     try:

@@ -22,13 +22,8 @@ def no_collection() -> Iterator[None]:
 
 @contextmanager
 def importing() -> Iterator[None]:
-    """The same while libraries are imported. In a program that has said so (`settle`), what is there afterwards is never looked at again."""
+    """The same while libraries are imported. In a process of the command line's own, which has frozen what it began with, they are never looked through: they stay to its end."""
     with no_collection():
         yield
         if gc.get_freeze_count():
             gc.freeze()
-
-
-def settle() -> None:
-    """Never look for garbage in what is there by now: the libraries and rules of a program that needs them to its end."""
-    gc.freeze()

@@ -14,7 +14,7 @@ import click
 from pagegate import outputs
 from pagegate.cli import options as shared
 from pagegate.cli.configured import configured, found
-from pagegate.collection import importing, settle
+from pagegate.collection import importing
 from pagegate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -136,7 +136,6 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, 
             batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
             now=now, past=keeper.recall(now) if keeper else None,
         ))
-    settle()
     streamed = options["form"] == "jsonl"
     if streamed and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")

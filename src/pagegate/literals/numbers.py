@@ -42,6 +42,8 @@ _PLAIN_NUMBER = _HEAD + _UNIT
 _ORDINARY = r"^[+-]?[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?%?$"
 #: What needs no taking apart.
 _SIMPLE = r"^[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?%?$"
+#: Nulls and texts without letters beyond ASCII.
+_FEW_LETTERS = r"^[\x00-\x7f°º%‰£€¥′″³²]*$"
 _SCALES = {
     "k": 3, "thousand": 3, "lakh": 5, "lac": 5, "m": 6, "mn": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6, "crore": 7, "crores": 7, "b": 9, "bn": 9, "bln": 9, "mrd": 9,
     "billion": 9, "billions": 9, "t": 12, "tn": 12, "trillion": 12, "trillions": 12, "万": 4, "億": 8, "亿": 8, "兆": 12,
@@ -154,7 +156,7 @@ def _parts(text: Any, pattern: str) -> tuple[dict[str, Any], npt.NDArray[np.bool
     if not matched.all():
         # Readings of a widget repeat themselves, `10 km`, `12 °C`: each text is taken apart once.
         distinct = text.filter(others).dictionary_encode()
-        parts = pc.extract_regex(distinct.dictionary, pattern)
+        parts = pc.extract_regex(distinct.dictionary, _narrow(pattern) if pc.all(pc.match_substring_regex(distinct.dictionary, _FEW_LETTERS), min_count=0).as_py() else pattern)
         field = {one.name: pc.replace_with_mask(field[one.name], others, pc.fill_null(parts.field(place).take(distinct.indices), "")) for place, one in enumerate(parts.type)}
         matched[_array(others)] = _array(pc.fill_null(parts.is_valid().take(distinct.indices), False))  # noqa: FBT003
     letters = _array(pc.count_substring_regex(pc.replace_substring_regex(field["unit"], "^[°º]", ""), _UNIT_LETTERS))
@@ -162,6 +164,11 @@ def _parts(text: Any, pattern: str) -> tuple[dict[str, Any], npt.NDArray[np.bool
     if not short.all():
         field = {name: pc.if_else(pa.array(short), shown, "") for name, shown in field.items()}
     return field, matched & short
+
+
+def _narrow(pattern: str) -> str:
+    """The pattern for texts whose letters are all ASCII's, or that of a degree: RE2 builds it in a tenth of the time."""
+    return pattern.replace(r"\p{L}", "A-Za-zº")
 
 
 def _tidy(text: Any) -> Any:

@@ -48,7 +48,11 @@ _FORMS = _forms(MONEY, UNIT_BEHIND, STATUS, _REST)
 #: the forms, which makes them so short that RE2 tells their groups in a tenth of the time.
 _BARE, CURRENCY = r"^[^%0-9\p{Sc}]*[0-9][^%\p{L}\p{Sc}]*%[)\]]?[▲▼]?$", "USD|EUR|GBP|JPY|CHF|INR"
 _NEVER = r"[^\x00-\x{10ffff}]"
-_BARE_FORMS = _forms(r"\s?", "", _NEVER, r"(?P<tail>\s*[)\]]?\s*[▲▼]?)$")
+_TAIL = r"(?P<tail>\s*[)\]]?\s*[▲▼]?)$"
+_BARE_FORMS = _forms(r"\s?", "", _NEVER, _TAIL)
+#: Where the only percent is the end, nothing of the same row follows; what may follow is most of what RE2 builds of a form.
+_LAST = r"^[^%]*%\s*[)\]]?\s*[▲▼]?$"
+_LAST_FORMS = _forms(MONEY, UNIT_BEHIND, STATUS, _TAIL)
 #: So many digits of a price, less one, may be the name's.
 MOST_MOVED = 5
 _GROUPS = ("name", "gap", "p", "g1", "c", "g2", "pct", "blob", "tail")
@@ -69,7 +73,8 @@ def parse(text: Strings, page: npt.NDArray[np.int64]) -> pd.DataFrame:
     parsed = pd.DataFrame({"text": pd.Series(numpy(text), dtype="str")}, index=pd.RangeIndex(count))
     bare = matches(text, _BARE) & ~matches(text, f"Rs|{CURRENCY}")
     found = {column: np.full(count, "", dtype=object) for column in ("form", *_GROUPS)}
-    for forms, asked in ((_BARE_FORMS, bare), (_FORMS, ~bare)):
+    last = ~bare & matches(text, _LAST)
+    for forms, asked in ((_BARE_FORMS, bare), (_LAST_FORMS, last), (_FORMS, ~(bare | last))):
         open_ = np.flatnonzero(asked)
         for form, pattern in forms.items():
             if not len(open_):
