@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.detection.generated import FETCHED
-from pagegate.workers import cores
+from pagegate.spawning import cores
 
 from .goals import Goal
 from .html_pages import write_pages
