@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from pagegate import workers
 from pagegate.records.read import read_all
 from pagegate.run import Options, Run, judge_all
 from pagegate.sources.find import find
@@ -70,6 +71,20 @@ def _parquet(records: list[dict[str, Any]]) -> bytes:
 
 def _html(records: list[dict[str, Any]]) -> bytes:
     return b"<!doctype html><html><body>" + b"".join(b"<p>" + str(record["text"]).replace("\n", "</p><p>").encode() + b"</p>" for record in records) + b"</body></html>"
+
+
+def documents() -> list[str]:
+    """Eight pages of HTML: articles with what they declare, one of them cut, one copied, and pages of quotes whose signs are drawn."""
+    told = []
+    for number in range(8):
+        title, story = f"Harbour works enter week {number}", number % 6
+        paragraphs = "".join(f"<p>On day {day} of week {story}, the crews moved {day * 7 + story} stones from the lower wall to the quay before the tide came back.</p>\n" for day in range(1, 7))
+        declared = json.dumps({"@type": "NewsArticle", "headline": title, "datePublished": f"2026-11-{10 + number}T08:00:00Z", "wordCount": 150 if number == 3 else 130})
+        article = f"<article><h1>{title}</h1><time>November {10 + number}, 2026</time>\n{paragraphs}</article>"
+        quotes_ = f"<ul><li>CAC 40 <b>8,0{number}2.11</b> <span class='down'>0.{number + 1}8%</span></li><li>DAX <b>0.00</b> <span class='up'>0.42%</span></li></ul>"
+        page = f"<!DOCTYPE html>\n<html lang='en'><head><title>{title} | Post</title>\n<script type='application/ld+json'>{declared}</script></head>\n<body>{quotes_ if number % 3 == 1 else article}</body></html>\n"
+        told.append(page[:-400] if number == 5 else page)
+    return told
 
 
 def _har(records: list[dict[str, Any]]) -> bytes:
@@ -136,3 +151,20 @@ def test_findings_do_not_depend_on_where_chunks_are_cut(tmp_path: Path) -> None:
     whole = judged(tmp_path, 1000)
     assert {finding["source"] for finding in whole["findings"]} >= set(names)
     assert whole == judged(tmp_path, 7)
+
+
+def test_findings_of_html_do_not_depend_on_where_chunks_are_cut_and_not_on_the_number_of_processes(tmp_path: Path) -> None:
+    for number, page in enumerate(documents()):
+        (tmp_path / f"{number}.html").write_text(page, encoding="utf-8")
+    told = {}
+    for size, jobs in ((1 << 24, 1), (3_000, 1), (3_000, 2)):
+        run = Run(Options(as_of=NOW, batch=False))
+        for judged_chunk in workers.judged(read_all(find([str(tmp_path)], tmp_path), chunk_bytes=size), run.judging, jobs):
+            run.take(judged_chunk)
+        told[size, jobs] = run.verdict().to_dict()
+    whole, cut = told[1 << 24, 1], told[3_000, 1]
+    assert {"quotes", "articles", "pages"} == {finding["kind"] for finding in whole["findings"]}
+    assert json.dumps(told[3_000, 2]) == json.dumps(cut)
+    for printed in (whole, cut):
+        printed["findings"].sort(key=lambda finding: finding["fingerprint"])
+    assert whole == cut

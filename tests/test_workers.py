@@ -6,18 +6,19 @@ import datetime as dt
 import json
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from pagegate import workers
+from pagegate import spawning, workers
 from pagegate.chunk import LineText, RawChunk
 from pagegate.judging import Judging, Options
 from pagegate.records.read import read_all
 from pagegate.run import Run
-from pagegate.sources.find import find
+from pagegate.sources.find import Source, find
 
 NOW = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 
@@ -87,3 +88,20 @@ def test_workers_end_when_nobody_wants_more(folder: Path) -> None:
     for worker in begun:
         worker.join(10)
     assert not [worker for worker in begun if worker.is_alive()]
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="workers come from no server here")
+def test_the_server_of_workers_begins_early_where_there_is_more_than_one_chunk_for_more_than_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    from multiprocessing import forkserver
+
+    begun: list[bool] = []
+    monkeypatch.setattr(forkserver, "ensure_running", lambda: begun.append(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])))
+    feeds = [Source("a.html", "/a.html", ".html", 600), Source("b.html", "/b.html", ".html", 500), Source("-", "-", "", None)]
+
+    spawning.prepare(feeds, 1_000, 1)
+    spawning.prepare(feeds, 1_100, 2)
+    assert begun == []
+
+    spawning.prepare(feeds, 1_000, 2)
+    assert begun == [True]  # an interrupt does not reach it while it imports
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

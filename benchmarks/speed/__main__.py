@@ -1,4 +1,4 @@
-"""Measures speed and memory: `python -m benchmarks.speed text|records|peers|start|all|page|short [--runs 5] [--rows N] [--pages N] [--data DIR]`.
+"""Measures speed and memory: `python -m benchmarks.speed text|html|records|peers|start|all|page|short [--runs 5] [--rows N] [--pages N] [--documents N] [--data DIR]`.
 
 Each figure is written into results.json as soon as it is measured, and docs/performance.md is made anew from all of them; `page` makes it without measuring. `short`
 is CI's: a minute, and exit status 1 if a ratio has doubled. Processor time is what
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from . import measure, page, results, short
 from .figures import BENCHMARKS, Asked
+from .html import PAGES as DOCUMENTS
 from .measure import Measured
 from .records import ROWS
 from .text import FEW
@@ -28,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=5, help="how often each command is run; the median counts")
     parser.add_argument("--rows", type=int, default=ROWS, help="records, peers: how many quotes")
     parser.add_argument("--pages", type=int, default=FEW, help="text: how many pages; ten times as many are measured too")
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="html: how many pages")
     parser.add_argument("--data", type=Path, help="a folder to keep the generated input in")
     parser.add_argument("--results", type=Path, default=results.FILE, help="where the figures are kept (results.json beside this module)")
     parser.add_argument("--page", type=Path, default=page.PAGE, help="the page to write")
@@ -47,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             if options.what == "all" and not options.again and results.fresh(name, options.runs, options.results):
                 print(f"{name}: measured at this commit already", flush=True)
                 continue
-            failed |= not _measure(name, Asked(folder, options.runs, options.rows, options.pages), options.results)
+            failed |= not _measure(name, Asked(folder, options.runs, options.rows, options.pages, options.documents), options.results)
             _write(options.page, options.results)
     if not names:
         _write(options.page, options.results)

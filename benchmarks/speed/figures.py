@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import records, start, text
+from . import html, records, start, text
 from .goals import Goal
 from .measure import Measured
 from .peers import table as peers
@@ -14,12 +14,13 @@ from .peers import table as peers
 
 @dataclass(frozen=True)
 class Asked:
-    """How to measure: the folder of generated input, how often each command is run, how many quote records, and how many text pages."""
+    """How to measure: the folder of generated input, how often each command is run, how many quote records, how many text pages, and how many HTML pages."""
 
     folder: Path
     runs: int = 5
     rows: int = records.ROWS
     pages: int = text.FEW
+    documents: int = html.PAGES
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Benchmark:
 #: In the order in which `all` measures them and the page tells them; records come behind peers, whose turns they share.
 BENCHMARKS = {
     "text": Benchmark(lambda asked: text.table(asked.folder, asked.runs, asked.pages), text.GOALS),
+    "html": Benchmark(lambda asked: html.table(asked.folder, asked.runs, asked.documents), html.GOALS),
     "peers": Benchmark(lambda asked: peers.table(asked.folder, asked.runs, asked.rows), peers.GOALS),
     "records": Benchmark(lambda asked: records.table(asked.folder, asked.runs, asked.rows), records.GOALS),
     "start": Benchmark(lambda asked: start.table(asked.folder, asked.runs), start.GOALS),

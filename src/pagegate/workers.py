@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Collection, Generator, Iterable
@@ -14,6 +13,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pagegate.judging import Judging, Options, Told
+from pagegate.spawning import context
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 _AHEAD = 2
 
 _judging: Judging | None = None
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def judged(chunks: Iterable[RawChunk], judging: Judging, jobs: int) -> Generator[Told, None, None]:
@@ -44,7 +39,7 @@ def judged(chunks: Iterable[RawChunk], judging: Judging, jobs: int) -> Generator
         return
     waiting: deque[tuple[RawChunk, Future[Told]]] = deque()
     before = multiprocessing.active_children()
-    with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=(_sent(judging.options),)) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context(), initializer=_begin, initargs=(_sent(judging.options),)) as pool:
         try:
             for raw in chain(first, coming):
                 waiting.append((raw, pool.submit(_in_worker, raw)))
@@ -64,15 +59,6 @@ def judged(chunks: Iterable[RawChunk], judging: Judging, jobs: int) -> Generator
 
 def _one(judging: Judging, raw: RawChunk) -> Told:
     return judging.judged(judging.frames(raw))
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Where workers come from: a server that has imported what they need and nothing else, so that they begin at once and share no thread of this process."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pagegate.workers"])
-    return context
 
 
 def _sent(options: Options) -> Options:

@@ -121,6 +121,10 @@ def _held(sources: list[Source], folder: Path | None, limits: Limits) -> Abstrac
 
 def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, limits: Limits, keeper: Keeper | None) -> tuple[Run, Verdict]:
     """The run over all sources and its verdict; findings are printed as they come where that is asked for."""
+    from pagegate import spawning
+
+    jobs = options["jobs"] or spawning.cores()
+    spawning.prepare(sources, limits.chunk_bytes, jobs)
     with importing():
         from pagegate import workers
         from pagegate.cli.progress import Progress
@@ -143,7 +147,7 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, 
     try:
         with Progress(sources, meter, shown=sys.stderr.isatty() and not (streamed and sys.stdout.isatty())) as progress:
             chunks = progress.reading(read_all(sources, options["kind"], limits=limits, settings=run.options.settings, meter=meter))
-            with closing(workers.judged(chunks, run.judging, options["jobs"] or workers.cores())) as coming:
+            with closing(workers.judged(chunks, run.judging, jobs)) as coming:
                 for judged in coming:
                     found = run.take(judged)
                     progress.take(run.tally.records)

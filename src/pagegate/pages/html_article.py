@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pagegate.pages.html_lines import Lines, body_of, find_lines, prose_words, reads_on
@@ -51,6 +52,8 @@ def find_article(html: str, lines: Lines) -> Found:
         if _too_deep(tree):
             return Found(trouble=f"elements are more than {MOST_DEPTH} deep in each other")
         metadata = read_metadata(tree)
+        if not metadata.is_article and prose_words(lines, range(len(lines.text))) < FEWEST_WORDS:
+            return Found(metadata=metadata)  # whatever was found of so little would be none
         paragraphs = _paragraphs(tree)
         body = _body(tree, lines, paragraphs, metadata)
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError, MemoryError) as error:
@@ -63,7 +66,9 @@ def find_article(html: str, lines: Lines) -> Found:
 def _too_large(html: str) -> str:
     if len(html) > MOST_CHARACTERS:
         return f"it has {len(html):,} characters, more than {MOST_CHARACTERS:,}"
-    elements = html.count("<") - html.count("</")
+    elements = html.count("<")
+    if elements > MOST_ELEMENTS:
+        elements -= html.count("</")
     return f"it has about {elements:,} elements, more than {MOST_ELEMENTS:,}" if elements > MOST_ELEMENTS else ""
 
 
@@ -93,8 +98,16 @@ def _extracted(tree: Any, *, thorough: bool) -> list[str]:
     """The lines that trafilatura extracts; it works on a copy of the tree."""
     from trafilatura import extract
 
-    text = extract(tree, include_comments=False, fast=not thorough, favor_precision=not thorough)
+    text = extract(tree, options=_options(thorough=thorough))
     return [line for line in (text or "").split("\n") if line.strip()]
+
+
+@cache
+def _options(*, thorough: bool) -> Any:
+    """What is asked of trafilatura, made once: it reads its configuration whenever it makes them itself."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(comments=False, fast=not thorough, precision=not thorough, output_format="txt")
 
 
 class _Paragraph(NamedTuple):
@@ -120,16 +133,12 @@ def _paragraphs(tree: Any) -> list[_Paragraph]:
         words = _WORD.findall(text)
         if len(words) < _PARAGRAPH:
             continue
-        around = list(_around(element))
-        article = next((one for one in around if one.tag in {"article", "main"}), None)
-        where = (element.tag, *((one.tag, _DIGITS.sub("", one.get("class") or "")) for one in around[:3]), articles.setdefault(article, len(articles)) if article is not None else -1)
+        around = islice(element.iterancestors(), 3)
+        article = next(element.iterancestors("article", "main"), None)
+        where = (element.tag, *((one.tag, _DIGITS.sub("", one.get("class") or "")) for one in around), articles.setdefault(article, len(articles)) if article is not None else -1)
         linked = sum(len(_WORD.findall(link.text_content())) for link in element.iter("a"))
         found.append(_Paragraph(text, " ".join(words), len(words), linked, where, heading))
     return found
-
-
-def _around(element: Any) -> Iterator[Any]:
-    return iter(element.iterancestors())
 
 
 def _missed(extracted: list[str], paragraphs: list[_Paragraph]) -> list[str]:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 _WORD = re.compile(r"\w+")
 #: Text is compared by runs of so many words.
@@ -45,17 +46,20 @@ class Lines:
 
     text: Sequence[str]
     linked: Mapping[int, int]
-    _words: list[list[str]] = field(default_factory=list, repr=False)
 
-    def words(self, line: int) -> list[str]:
-        """The words of a line, by its position."""
-        if not self._words:
-            self._words.extend(_WORD.findall(text) for text in self.text)
-        return self._words[line]
+    @cached_property
+    def words(self) -> list[list[str]]:
+        """The words of each line, by its position."""
+        return [_WORD.findall(text) for text in self.text]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The words of each line with a blank between them."""
+        return [" ".join(words) for words in self.words]
 
     def weight(self, line: int) -> float:
         """About how many words a line has, in any script."""
-        return max(len(self.words(line)), len(_DENSE.findall(self.text[line])) / 2)
+        return max(len(self.words[line]), len(_DENSE.findall(self.text[line])) / 2)
 
     def link_share(self, line: int) -> float:
         """How much of a line is links."""
@@ -74,10 +78,11 @@ def find_lines(lines: Lines, extracted: Iterable[str]) -> list[int]:
     looking between the anchors first, then behind them, then before. Each run is found once, so that a teaser with the words of a paragraph is not taken for it.
     """
     wanted = [words for words in map(_WORD.findall, extracted) if words]
-    keys = [" ".join(lines.words(line)) for line in range(len(lines.text))]
-    times, asked = Counter(keys), Counter(" ".join(words) for words in wanted)
-    place = {key: line for line, key in enumerate(keys)}
-    pairs = [(number, place[key]) for number, key in enumerate(map(" ".join, wanted)) if asked[key] == 1 and times[key] == 1]
+    keys, told = lines.keys, list(map(" ".join, wanted))
+    asked = Counter(told)
+    times = Counter(key for key in keys if key in asked)
+    place = {key: line for line, key in enumerate(keys) if key in asked}
+    pairs = [(number, place[key]) for number, key in enumerate(told) if asked[key] == 1 and times[key] == 1]
     anchors = _rising(pairs, [len(wanted[number]) for number, _ in pairs])
     taken = {line for _, line in anchors}
     anchored = {number for number, _ in anchors}
@@ -88,7 +93,7 @@ def find_lines(lines: Lines, extracted: Iterable[str]) -> list[int]:
             break
         if line in taken or not keys[line]:
             continue
-        runs = _runs(lines.words(line))
+        runs = _runs(lines.words[line])
         found = [run for run, count in Counter(runs).items() for _ in range(min(count, left.get(run, 0)))]
         if len(found) >= _ENOUGH * len(runs):
             taken.add(line)
@@ -205,6 +210,8 @@ def reads_on(lines: Lines, kept: Sequence[int]) -> bool:
 def line_of(lines: Lines, text: str, before: int) -> int:
     """The position of the last line before another that says the same as a text, else the first one anywhere; -1 if there is none."""
     wanted = _bare(text)
-    same = [line for line in range(len(lines.text)) if wanted and _bare(lines.text[line]) == wanted]
+    # Of all characters one alone, the dotted I, is longer in lower case: only lines of the same length are looked at, and those that have one.
+    alike = (line for line, key in enumerate(lines.keys) if len(key) == len(wanted) or "\u0130" in key)
+    same = [line for line in alike if wanted and _bare(lines.text[line]) == wanted]
     at = bisect_left(same, before)
     return same[at - 1] if at else (same[0] if same else -1)
