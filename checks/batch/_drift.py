@@ -92,7 +92,7 @@ class Drifted:
         apart = groups["value"].max() - groups["value"].min()
         apart = apart.where(~apart.index.get_level_values("field").isin(_IN_UNITS), 0)
         # A bin on either side is how exactly the quantiles are known.
-        margin = np.maximum(0.5 * groups["half"].median(), apart).clip(lower=2.0)
+        margin = (0.5 * groups["half"].median()).clip(lower=apart).clip(lower=2.0)
         told = now[[*keys, "records", "q50", "surely_over", "surely_under", "source"]].merge(bounds(earlier, keys, margin, _STEPS).reset_index(), on=keys, how="left")
         known = told["low"].notna()
         under = (told["q50"] < told["low"]) & (told["surely_under"] < told["least"])
