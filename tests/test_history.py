@@ -190,6 +190,14 @@ def test_a_step_that_fails_leaves_the_history_as_it_was(monkeypatch: pytest.Monk
     assert rows("SELECT count(*) FROM pagegate_runs") == [(1,)]
 
 
+def test_a_run_of_a_clock_that_was_ahead_is_compared_with_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    check(feed(GOOD))
+    with closing(sqlite3.connect(HISTORY)) as connection, connection:
+        connection.execute("UPDATE pagegate_runs SET started = '2099-01-01T00:00:00.000000+00:00'")
+    assert "history" not in told(capsys, "check", "--no-batch", feed(BAD))
+    assert told(capsys, "check", "--no-batch", feed(BAD))["history"]["known"] == 1
+
+
 def test_the_oldest_runs_are_forgotten() -> None:
     Path("pagegate.toml").write_text("history-keep = 2\n", encoding="utf-8")
     for _ in range(3):

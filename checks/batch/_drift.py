@@ -14,6 +14,12 @@ from ._sites import sites, summed, with_all
 
 #: Bins to a power of e: the edges of a bin are 5 % apart, and near zero 0.05.
 _FINE = 20.0
+#: Columns whose zero is a convention: from 2 to 1 °C is as far as from 20 to 19 °C. They have so many bins to a degree.
+_EVEN, _BINS = frozenset({"temp_c", "feels_like_c", "dew_point_c"}), 4.0
+#: Columns that sites show in several units, a factor apart, where each number alone could be of any: of them a move counts for more.
+_IN_UNITS = frozenset({"wind_kmh", "gust_kmh"})
+#: A median is outside if it is so many usual steps beyond the outermost of the earlier ones.
+_STEPS = 3.0
 #: Values that a site must have in a run for its middle to be told.
 FEWEST = 20
 #: How surely the median of this run must be outside, in standard errors of its rank: what is shown in whole steps has medians that jump.
@@ -28,7 +34,8 @@ _POINTS = 20.0
 class Spread:
     """Gathers how many values of number columns lie in which bin; `lengths` are columns of text whose number of characters counts.
 
-    One row a site, column and bin: `site`, `field`, `bin`, `records`, `source`. Bins are those of asinh, which is even near zero and logarithmic further out, so that any unit fits.
+    One row a site, column and bin: `site`, `field`, `bin`, `records`, `source`. Bins are those of asinh, which is even near zero and logarithmic further out, so that any unit fits; of
+    temperatures, which have no zero of their own, they are even.
     """
 
     columns: tuple[str, ...]
@@ -41,7 +48,8 @@ class Spread:
         placed = pd.DataFrame({"site": sites(frame), "source": frame["source"], **numbers}, index=frame.index)
         long = placed.melt(["site", "source"], var_name="field", value_name="value").dropna(subset="value")
         long = long[np.isfinite(long["value"])]
-        binned = long.assign(bin=np.round(_FINE * np.arcsinh(long["value"])).astype("int64"), records=1)
+        places = np.where(long["field"].isin(_EVEN), _BINS * long["value"], _FINE * np.arcsinh(long["value"]))
+        binned = long.assign(bin=np.round(places).astype("int64"), records=1)
         return spread_merged(binned)
 
 
@@ -68,8 +76,9 @@ def spread_remembered(facts: pd.DataFrame) -> pd.DataFrame:
 class Drifted:
     """One row a site and column: `middle` the median of this run, `low` and `high` the bounds that earlier runs set it, `outside` 1 where it is outside them.
 
-    The bounds leave a margin of half the middle half of the values of the earlier runs, and what `bounds` says of their medians. Null with fewer than seven earlier runs of 20 values, or fewer than
-    20 values now.
+    The bounds are the outermost of the earlier medians and a margin: half the middle half of the values, as much as the earlier medians are apart (not of columns that come in several units), or some
+    usual steps from run to run, whichever is most. Beyond that the median must surely be outside the earlier ones, so that few values, or values in whole steps, do not decide. Each of these asks for enough of its own, so they are not
+    added up. Null with fewer than seven earlier runs of 20 values, or fewer than 20 values now.
     """
 
     def __call__(self, facts: pd.DataFrame) -> pd.DataFrame:
@@ -79,18 +88,24 @@ class Drifted:
         facts = facts[facts["records"] >= FEWEST]
         now = facts[facts["run"] == 0]
         earlier = facts[facts["run"] < 0].assign(value=lambda table: table["q50"].astype("float64"), half=lambda table: table["q75"] - table["q25"])
+        groups = earlier.groupby(keys)
+        apart = groups["value"].max() - groups["value"].min()
+        apart = apart.where(~apart.index.get_level_values("field").isin(_IN_UNITS), 0)
         # A bin on either side is how exactly the quantiles are known.
-        margin = (0.5 * earlier.groupby(keys)["half"].median()).clip(lower=2.0)
-        told = now[[*keys, "records", "q50", "surely_over", "surely_under", "source"]].merge(bounds(earlier, keys, margin).reset_index(), on=keys, how="left")
+        margin = (0.5 * groups["half"].median()).clip(lower=apart).clip(lower=2.0)
+        told = now[[*keys, "records", "q50", "surely_over", "surely_under", "source"]].merge(bounds(earlier, keys, margin, _STEPS).reset_index(), on=keys, how="left")
         known = told["low"].notna()
-        outside = ((told["surely_under"] < told["low"]) | (told["surely_over"] > told["high"])).astype("float64").where(known)
-        shown = {name: told[place].map(_value) for name, place in (("middle", "q50"), ("low", "low"), ("high", "high"))}
+        under = (told["q50"] < told["low"]) & (told["surely_under"] < told["least"])
+        over = (told["q50"] > told["high"]) & (told["surely_over"] > told["most"])
+        shown = {name: _values(told["field"], told[place]) for name, place in (("middle", "q50"), ("low", "low"), ("high", "high"))}
+        outside = (under | over).astype("float64").where(known)
         return told_once(told.assign(**shown, outside=outside)[["field", "site", "records", "middle", "low", "high", "runs", "outside", "source"]], "outside")
 
 
-def _value(place: float) -> float:
-    """The middle of a bin, to three digits."""
-    return float(f"{np.sinh(place / _FINE):.3g}")
+def _values(field: pd.Series[Any], places: pd.Series[Any]) -> pd.Series[Any]:
+    """The middles of bins, to three digits."""
+    exact = (places / _BINS).where(field.isin(_EVEN), np.sinh(places / _FINE))
+    return exact.map(lambda value: float(f"{value:.3g}"))
 
 
 @dataclass(frozen=True)

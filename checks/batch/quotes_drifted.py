@@ -1,9 +1,9 @@
 """Numbers of quotes that have moved away from those of earlier runs.
 
-What it does: compares, site by site and column by column (price, volume, market value), the median of this run with those of seven or more earlier runs (20 values at least in each); flags one beyond all of them by more than half the middle half of the values and by more than their ups and downs let expect. None is told before seven earlier runs on seven days; docs/history.md says which runs are compared.
+What it does: compares, site by site and column by column (price, volume, market value), the median of this run with those of seven or more earlier runs (20 values at least in each); flags one that is surely beyond all of them, by more than half the middle half of the values, than they are apart, and than their ups and downs let expect. None is told before seven earlier runs on seven days; docs/history.md says which runs are compared.
 Why it matters: a unit that a site changed, a selector that found another column, or a list of other things passes every rule about one record.
 Instead: Compare a few values with the site: look for another unit, another column or another list.
-Source: derivation; medians and quartiles, which single records do not move, in bins of asinh, so that any unit fits; a margin of the usual step from run to run (six times the median step, more for few runs).
+Source: derivation; medians and quartiles, which single records do not move, in bins of asinh, so that any unit fits; a margin of the usual step from run to run (three times the median step, more for few runs).
 Known false alarms: lists that hold other shares each time, if they differ as much as winners and indices do.
 """
 

@@ -74,7 +74,7 @@ def recall(store: Store, of: Input, now: dt.datetime) -> Past:
     if not store.exists:
         return Past()
     with store.reading() as connection:
-        latest = rows_of(connection, of.key, LOOKED_AT)
+        latest = rows_of(connection, of.key, LOOKED_AT, now)
         if not latest:
             return Past()
         briefs = [_brief(row) for row in latest]
@@ -139,9 +139,9 @@ def _forget(connection: sa.Connection, of: Input, now: dt.datetime, keep: int) -
     connection.execute(sa.delete(FACTS).where(FACTS.c.name == _FINDINGS, FACTS.c.run.in_(mine), FACTS.c.run.not_in(newest.limit(_FINDINGS_OF))))
 
 
-def rows_of(connection: sa.Connection, key: str, most: int) -> list[dict[str, Any]]:
-    """The rows of the latest runs over an input, the latest first."""
-    query = sa.select(RUNS).where(RUNS.c.input == key).order_by(RUNS.c.started.desc(), RUNS.c.id.desc()).limit(most)
+def rows_of(connection: sa.Connection, key: str, most: int, now: dt.datetime) -> list[dict[str, Any]]:
+    """The rows of the latest runs over an input up to a moment, the latest first. A run of later, when a clock was ahead, would else be the last one until then."""
+    query = sa.select(RUNS).where(RUNS.c.input == key, RUNS.c.started <= _text(now)).order_by(RUNS.c.started.desc(), RUNS.c.id.desc()).limit(most)
     return [dict(row) for row in connection.execute(query).mappings()]
 
 

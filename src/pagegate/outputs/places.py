@@ -144,7 +144,7 @@ def _is(value: Any, cell: str) -> bool:
     if isinstance(value, str):
         return cell == value
     try:
-        return float(cell) == value
+        return bool(float(cell) == value)
     except ValueError:
         return False
 

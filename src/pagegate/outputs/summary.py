@@ -11,7 +11,7 @@ from pagegate.model import LETTERS, RECORD_KINDS, SEVERITIES
 from pagegate.outputs.places import place, site_of, source_name
 from pagegate.outputs.rows import rows
 from pagegate.outputs.sample import in_reading_order
-from pagegate.outputs.visible import visible
+from pagegate.outputs.visible import shortened, visible
 from pagegate.verdict import PUBLISHED
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _ENOUGH_SOURCES, _ENOUGH_RECORDS = 3, 10
 HOLDING = ("within", "not enough rows")
 #: So many rules are named one by one.
 _FEW = 3
+#: A hint is told in so many characters.
+_HINT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ def blame(verdict: Verdict) -> Blame:
     rule = f"{code} {found.loc[found['code'] == code, 'rule'].iloc[0]}"
     broken = _nearly_all(verdict, found, code)
     if broken:
-        hint = visible(str(found.loc[found["code"] == code, "hint"].iloc[0]).strip())
+        hint = shortened(visible(str(found.loc[found["code"] == code, "hint"].iloc[0]).strip()), _HINT)
         where_to_look = "look at the parser and the site's template before single pages" if LETTERS[code[0]] in _SCRAPED else "to do"
         return Blame(f"{rule} fails in {broken}", f"{where_to_look}{': ' + hint if hint else ''}".rstrip("."))
     # Where a rule failed more than once, begin with that rule.
