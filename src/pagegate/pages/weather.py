@@ -15,8 +15,8 @@ from pagegate.pages.weather_places import parted, skies
 from pagegate.pages.weather_tables import Tables, place_name, tables
 from pagegate.pages.weather_tokens import Tokens, tokens
 from pagegate.pages.weather_units import as_numbers, settle_units, winds, written
-from pagegate.pages.weather_values import ALL_FIELDS, FIELD
 from pagegate.pages.weather_unread import inexact, unread_labels
+from pagegate.pages.weather_values import ALL_FIELDS, FIELD
 from pagegate.pages.weather_widgets import measured, observations
 
 _PLACES = ["row", "field", "segment", "offset", "text"]

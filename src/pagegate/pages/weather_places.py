@@ -59,10 +59,9 @@ def skies(hits: pd.DataFrame, tokens: Tokens, found: Segments) -> pd.DataFrame:
     np.add.at(covered, low, 1)
     np.add.at(covered, high + 1, -1)
     free = np.cumsum(covered)[segment[above]] == 0
-    before = (first > 0) & (low - segment[above] <= _ABOVE) & free
+    before = (first > 0) & (low - segment[above] <= _ABOVE) & (found.page[segment[above]] == found.page[low]) & free
     chosen = np.where(before, above, first)
     good = before | inner
-    good &= found.page[segment[np.minimum(chosen, len(segment) - 1)]] == found.page[low]
     picked = said_at.iloc[chosen[good]].reset_index(drop=True)
     result: pd.DataFrame = picked.assign(row=rows.index.to_numpy()[good], field=FIELD["condition"], shown=picked["text"], value=-1, label=-1, place=-1, label_segment=picked["segment"])
     return result

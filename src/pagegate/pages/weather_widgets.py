@@ -71,7 +71,8 @@ def _prices(tokens: Tokens, hits: pd.DataFrame) -> Mask:
     extreme = np.isin(hits["field"].to_numpy(dtype=np.int64), _EXTREMES)
     plain = (tokens.quantity[value] == QUANTITY["plain"]) & (label >= 0) & (tokens.unit[label] == 0)
     own = (label >= 0) & (FITS[tokens.field[label], tokens.quantity[value]] == 2) & (tokens.quantity[value] != QUANTITY["clock"]) & (tokens.quantity[value] != QUANTITY["plain"])
-    return extreme & plain & ~_anywhere(own, hits["row"].to_numpy(dtype=np.int64))
+    result: Mask = extreme & plain & ~_anywhere(own, hits["row"].to_numpy(dtype=np.int64))
+    return result
 
 
 def _groups(tokens: Tokens, at: Indices) -> Indices:
@@ -104,7 +105,7 @@ def _repeated(group: Indices, field: Indices, other: Mask, number: npt.NDArray[A
     turn = pair.groupby(pair).cumcount().where(~other, 0).groupby(group).cummax()
     table = pd.DataFrame({"group": group, "field": field, "turn": turn, "number": number})[~other].drop_duplicates(["group", "field", "turn"])
     met = table.merge(table.assign(turn=table["turn"] + 1), on=["group", "field", "turn"], suffixes=("", "_before"))
-    return turn.to_numpy(dtype=np.int64), (met["number"] == met["number_before"]).groupby([met["group"], met["turn"]]).all()
+    return turn.to_numpy().astype(np.int64), (met["number"] == met["number_before"]).groupby([met["group"], met["turn"]]).all()
 
 
 def _bare(tokens: Tokens, hits: pd.DataFrame, taken: Mask) -> tuple[Indices, pd.DataFrame]:
@@ -169,4 +170,5 @@ def _nearest(tokens: Tokens, hits: pd.DataFrame, bare: Indices, field: str) -> p
     before = bare < begins.loc[row].to_numpy(dtype=np.int64)
     found = pd.DataFrame({"label": -1, "value": bare, "field": FIELD[field], "at": bare, "row": row, "before": before, "rank": np.where(before, -bare, bare)})
     found = found[~np.isin(row, labelled) & ((field == "temp_c") | ~before)]
-    return found.sort_values(["before", "rank"], ascending=[False, True]).drop_duplicates("row").drop(columns=["before", "rank"])
+    result: pd.DataFrame = found.sort_values(["before", "rank"], ascending=[False, True]).drop_duplicates("row").drop(columns=["before", "rank"])
+    return result
