@@ -160,6 +160,9 @@ def winds(hits: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     said = behind.where(behind != "", before.where(name != "", ""))
     # `서풍` and `北西の風` are labels that say it themselves.
     said = said.where(said != "", name.str.extract(POINTED, expand=False).fillna(""))
-    degree = degrees(said, name)
+    degree = np.full(len(said), np.nan)
+    told = (said != "").to_numpy(dtype=bool)
+    if told.any():
+        degree[told] = degrees(said[told], name[told])
     known = np.isfinite(degree)
     return blowing[known].assign(field=FIELD["wind_dir_deg"], shown=pd.Series(degree[known], index=blowing.index[known]).map("{:g}".format), text=said[known].to_numpy())
