@@ -189,6 +189,6 @@ def _bare(parts: _Parts, meant: Words, told: npt.NDArray[np.intp], quantity: Ind
     count, said = len(different), quantity[told[first]]
     number = np.select([said == QUANTITY["missing"], said == QUANTITY["unbounded"]], ["--", ""], "0").astype(object)
     empty = np.full(count, "", dtype=object)
-    more = Words(np.full(count, -1), said, np.zeros(count, dtype=np.int64), number, empty, np.full(count, np.nan))
+    more = Words(np.full(count, -1), said, np.zeros(count, dtype=np.int64), number, empty)
     texts = pa.concat_arrays([parts.texts, strings(shown.str.strip(_AROUND))])
-    return texts, Words(*(np.concatenate([getattr(meant, name), getattr(more, name)]) for name in ("field", "quantity", "unit", "number", "high", "amount"))), code, lead
+    return texts, Words(*(np.concatenate([getattr(meant, name), getattr(more, name)]) for name in ("field", "quantity", "unit", "number", "high"))), code, lead

@@ -165,4 +165,5 @@ def winds(hits: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     if told.any():
         degree[told] = degrees(said[told], name[told])
     known = np.isfinite(degree)
-    return blowing[known].assign(field=FIELD["wind_dir_deg"], shown=pd.Series(degree[known], index=blowing.index[known]).map("{:g}".format), text=said[known].to_numpy())
+    result: pd.DataFrame = blowing[known].assign(field=FIELD["wind_dir_deg"], shown=pd.Series(degree[known], index=blowing.index[known]).map("{:g}".format), text=said[known].to_numpy())
+    return result

@@ -110,10 +110,9 @@ def _repeated(group: Indices, field: Indices, other: Mask, number: npt.NDArray[A
 
 def _bare(tokens: Tokens, hits: pd.DataFrame, taken: Mask) -> tuple[Indices, pd.DataFrame]:
     """Temperatures that no label has taken: single ones, and the day's range `16°/28°` as its two ends."""
-    number = tokens.amount(slice(None))
-    free = (tokens.kind == VALUE_) & (tokens.quantity == QUANTITY["degree"]) & ~taken & (np.abs(np.nan_to_num(number)) < _MOST_DEGREES)
+    free = (tokens.kind == VALUE_) & (tokens.quantity == QUANTITY["degree"]) & ~taken
     free[hits["value"].to_numpy(dtype=np.int64)] = False
-    free[free] = ~tokens.which(free, _LETTER)
+    free[free] = ~tokens.which(free, _LETTER) & (np.abs(np.nan_to_num(tokens.amount(free))) < _MOST_DEGREES)
     # `68 | 50 °F` says the degrees once.
     first_of_two = (tokens.kind == VALUE_) & (tokens.quantity == QUANTITY["plain"]) & ~taken
     first_of_two[hits["value"].to_numpy(dtype=np.int64)] = False
@@ -125,7 +124,7 @@ def _bare(tokens: Tokens, hits: pd.DataFrame, taken: Mask) -> tuple[Indices, pd.
     unit = tokens.unit
     one_unit = (unit[first] == unit[np.minimum(first + 1, len(tokens) - 1)]) | np.isin(unit[first], (UNIT_CODE["°"], 0))
     first = first[one_unit & (np.diff(first, prepend=-9) > 1)]
-    low = np.where(number[first] <= number[first + 1], first, first + 1)
+    low = np.where(tokens.amount(first) <= tokens.amount(first + 1), first, first + 1)
     ends = pd.DataFrame({"label": -1, "value": np.concatenate([low, 2 * first + 1 - low]), "field": np.repeat(_EXTREMES, len(first))})
     spread = np.flatnonzero(free & tokens.spread(slice(None)))
     spreads = pd.DataFrame({"label": -1, "value": np.repeat(spread, 2), "field": np.tile(_EXTREMES, len(spread)), "end": np.tile([0, HIGH], len(spread))})
