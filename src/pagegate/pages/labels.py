@@ -75,11 +75,12 @@ EVIDENCE = (
 )
 #: The label of the words for the sky.
 SKY_LABEL = r"^(?i:conditions?|weather|sky|wetter|météo)\s*[:：]?\s*"
-SKY = (
+#: The words for the sky: how they begin, and all of them.
+SKY_BEGIN = (
     r"(?i)^(?:(?:mostly|partly|mainly|light|heavy|moderate|patchy|scattered|broken|few|isolated|thundery|freezing|blowing|drifting|fair|very|and|with|or|possible|nearby|overnight|passing|intermittent|some|slight|chance|of|a) ?)*"
     r"(?:sunny|clear(?: sky)?|cloudy|clouds?|overcast|rain(?:y)?|showers?|drizzle|snow(?:y)?|sleet|hail|fog(?:gy)?|mist(?:y)?|haz[ey]|thunderstorms?|storms?|windy|breezy|dust|sand|smoke|ice pellets|blizzard|sun)"
-    r"(?: (?:and|with|or)? ?(?:sunny|cloudy|rain|showers?|drizzle|snow|sleet|hail|fog|mist|haze|thunder(?:storms?)?|wind|clouds?))*$"
 )
+SKY = SKY_BEGIN + r"(?: (?:and|with|or)? ?(?:sunny|cloudy|rain|showers?|drizzle|snow|sleet|hail|fog|mist|haze|thunder(?:storms?)?|wind|clouds?))*$"
 
 #: The same reading in the other unit, where a site shows both.
 OTHER_UNIT = {"temp_c": "temp_f", "feels_like_c": "feels_like_f", "wind_kmh": "wind_mph"}

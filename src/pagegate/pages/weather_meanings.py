@@ -52,7 +52,6 @@ class Words:
     unit: npt.NDArray[np.int64]
     number: npt.NDArray[Any]
     high: npt.NDArray[Any]
-    amount: npt.NDArray[np.float64]
 
     @cached_property
     def spread(self) -> npt.NDArray[np.bool_]:
@@ -83,14 +82,13 @@ def words(texts: Strings, asked: npt.NDArray[np.bool_]) -> Words:
     count = len(texts)
     field, quantity, unit = np.full(count, -1, dtype=np.int64), np.full(count, -1, dtype=np.int64), np.zeros(count, dtype=np.int64)
     number, high = (np.full(count, "", dtype=object) for _ in range(2))
-    amount = np.full(count, np.nan)
     at = np.flatnonzero(asked)
     named = at[~matches(take(texts, at), _NO_LABEL)]
     field[named] = _fields(take(texts, named))
     at = at[field[at] < 0]
     read = values(take(texts, at))
-    quantity[at], unit[at], number[at], high[at], amount[at] = read.quantity, read.unit, read.number, read.high, read.amount
-    return Words(field, quantity, unit, number, high, amount)
+    quantity[at], unit[at], number[at], high[at] = read.quantity, read.unit, read.number, read.high
+    return Words(field, quantity, unit, number, high)
 
 
 def _fields(texts: Strings) -> npt.NDArray[np.int64]:

@@ -54,13 +54,14 @@ def settle_words(tokens: Tokens) -> Tokens:
     # `3 min` are minutes.
     counted = np.concatenate([[False], (kind[:-1] == VALUE_) & (tokens.quantity[:-1] == QUANTITY["plain"])]) & np.concatenate([[False], near[:-1]])
     weak |= (kind == LABEL) & counted & (follows != VALUE_) & says(r"^(?:min|MIN|Min)\.?$")
-    rated = np.concatenate([[False], (kind[:-1] == LABEL) & np.isin(field[:-1], [FIELD[name] for name in labels.RATED])])
+    here = np.diff(tokens.page) == 0  # what a page says does not depend on the one before it
+    rated = np.concatenate([[False], here & (kind[:-1] == LABEL) & np.isin(field[:-1], [FIELD[name] for name in labels.RATED])])
     extreme = np.isin(field, (FIELD["temp_min_c"], FIELD["temp_max_c"]))
     # `High / Low` behind `AQI` are labels again; so is `High` with a temperature behind it.
-    both = np.append(extreme[1:], values=False) | np.concatenate([[False], extreme[:-1]])
+    both = np.append(extreme[1:] & here, values=False) | np.concatenate([[False], extreme[:-1] & here])
     rating = (kind == LABEL) & extreme & rated & ~both & ~warm & says(r"(?i)^(?:high|low)$")
     # `风向` `东北风`: the second is what the first one says.
-    told = (field == FIELD["wind_kmh"]) & np.concatenate([[False], field[:-1] == FIELD["wind_dir_deg"]]) & says(POINTED)
+    told = (field == FIELD["wind_kmh"]) & np.concatenate([[False], here & (field[:-1] == FIELD["wind_dir_deg"])]) & says(POINTED)
     tokens = _pointed(tokens, np.flatnonzero(told))
     kind, field = tokens.kind, tokens.field
     keep = ~rating & ~told
@@ -184,7 +185,8 @@ def second_units(tokens: Tokens, hits: pd.DataFrame) -> pd.DataFrame:
     added = hits.iloc[both].assign(value=following[both], field=np.where(foreign, field[both], other[both]))
     field = field.copy()
     field[both[foreign]] = other[both[foreign]]
-    return pd.concat([hits.assign(field=field), added], ignore_index=True)
+    result: pd.DataFrame = pd.concat([hits.assign(field=field), added], ignore_index=True)
+    return result
 
 
 def ranges(tokens: Tokens, hits: pd.DataFrame) -> pd.DataFrame:
@@ -202,7 +204,7 @@ def ranges(tokens: Tokens, hits: pd.DataFrame) -> pd.DataFrame:
     broken[broken] = matches(strings(tokens.number(value[broken])), r"^[0-9]{1,3}$") & matches(strings(tokens.number(following[broken])), r"^[0-9]{1,3}$")
     hits = hits.assign(end=np.where(broken, BROKEN, 0))
     if not (slashed.any() or spread.any()):
-        return hits.reset_index(drop=True)
+        return hits
     both = pd.concat([hits[slashed], hits[slashed].assign(value=following[slashed])])
     lower = hits[spread].assign(field=FIELD["temp_min_c"])
     upper = hits[spread].assign(field=FIELD["temp_max_c"], end=HIGH)

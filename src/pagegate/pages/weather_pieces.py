@@ -80,12 +80,14 @@ def pieces_of(lines: Strings) -> Pieces:
     is_token, is_gap = np.zeros(len(parts.texts), dtype=bool), np.zeros(len(parts.texts), dtype=bool)
     is_token[code[token]] = is_gap[code[~token]] = True
     meant, between = words(parts.texts, is_token), gaps(parts.texts, is_gap)
-    field = np.where(token, meant.field[code], -1)
-    kind = np.where(field >= 0, LABEL, np.where(token & (meant.quantity[code] >= 0), VALUE_, WORDS))
-    gap = np.where(token, KEEP, between.meaning[code])
-    apart = gap == UNIT_APART
-    quantity = np.where(kind == VALUE_, meant.quantity[code], np.where(apart, between.quantity[code], -1))
-    unit = np.where(token, meant.unit[code], np.where(apart, between.unit[code], 0))
+    # Every text twice, as what stands between and as a label or value.
+    role, nothing = code + len(parts.texts) * token, np.zeros(len(parts.texts), dtype=np.int64)
+    apart = between.meaning == UNIT_APART
+    field = np.concatenate([nothing - 1, meant.field])[role]
+    kind = np.concatenate([nothing + WORDS, np.where(meant.field >= 0, LABEL, np.where(meant.quantity >= 0, VALUE_, WORDS))])[role]
+    gap = np.concatenate([between.meaning, nothing + KEEP])[role]
+    quantity = np.concatenate([np.where(apart, between.quantity, -1), np.where(meant.field >= 0, -1, meant.quantity)])[role]
+    unit = np.concatenate([np.where(apart, between.unit, 0), meant.unit])[role]
     told = np.flatnonzero(_in_words(parts, between, kind, gap))
     broken = _broken(parts, kind, quantity)
     kind[broken], field[broken], quantity[broken] = WORDS, -1, -1
@@ -187,6 +189,6 @@ def _bare(parts: _Parts, meant: Words, told: npt.NDArray[np.intp], quantity: Ind
     count, said = len(different), quantity[told[first]]
     number = np.select([said == QUANTITY["missing"], said == QUANTITY["unbounded"]], ["--", ""], "0").astype(object)
     empty = np.full(count, "", dtype=object)
-    more = Words(np.full(count, -1), said, np.zeros(count, dtype=np.int64), number, empty, np.full(count, np.nan))
+    more = Words(np.full(count, -1), said, np.zeros(count, dtype=np.int64), number, empty)
     texts = pa.concat_arrays([parts.texts, strings(shown.str.strip(_AROUND))])
-    return texts, Words(*(np.concatenate([getattr(meant, name), getattr(more, name)]) for name in ("field", "quantity", "unit", "number", "high", "amount"))), code, lead
+    return texts, Words(*(np.concatenate([getattr(meant, name), getattr(more, name)]) for name in ("field", "quantity", "unit", "number", "high"))), code, lead

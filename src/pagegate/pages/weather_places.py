@@ -18,6 +18,8 @@ from pagegate.pages.weather_values import FIELD
 _ABOVE, _LONGEST_SKY = 2, 60
 #: In segments longer than this a widget is a part; the rest is left to other records.
 _LONGEST_LINE = 240
+#: How such a line begins: with its label, or with one of the words, which is no other word's beginning.
+_BEGINS_WITH_SKY = rf"{labels.SKY_LABEL}|(?:{labels.SKY_BEGIN}(?:\P{{L}}|$))"
 _DEGREES = r"[+\-−]?[0-9]{1,3}(?:[.,][0-9])?\s?(?:[°º˚]\s?[CFcf]?|[℃℉]).*$"
 
 
@@ -31,7 +33,8 @@ def skies(hits: pd.DataFrame, tokens: Tokens, found: Segments) -> pd.DataFrame:
     np.add.at(inside, high + 1, -1)
     at = np.flatnonzero(np.cumsum(inside[:-1]) > 0)
     texts = take(found.text, at)
-    short = numpy(pc.less_equal(pc.utf8_length(texts), _LONGEST_SKY)).astype(bool)
+    # Most lines of a widget begin with nothing that is said of the sky.
+    short = numpy(pc.less_equal(pc.utf8_length(texts), _LONGEST_SKY)).astype(bool) & matches(texts, _BEGINS_WITH_SKY)
     at, texts = at[short], take(texts, short)
     # The temperature may be glued behind them: `Partly Sunny17.3℃`.
     words = pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.replace_substring_regex(texts, _DEGREES, ""), labels.SKY_LABEL, ""))
@@ -59,10 +62,9 @@ def skies(hits: pd.DataFrame, tokens: Tokens, found: Segments) -> pd.DataFrame:
     np.add.at(covered, low, 1)
     np.add.at(covered, high + 1, -1)
     free = np.cumsum(covered)[segment[above]] == 0
-    before = (first > 0) & (low - segment[above] <= _ABOVE) & free
+    before = (first > 0) & (low - segment[above] <= _ABOVE) & (found.page[segment[above]] == found.page[low]) & free
     chosen = np.where(before, above, first)
     good = before | inner
-    good &= found.page[segment[np.minimum(chosen, len(segment) - 1)]] == found.page[low]
     picked = said_at.iloc[chosen[good]].reset_index(drop=True)
     result: pd.DataFrame = picked.assign(row=rows.index.to_numpy()[good], field=FIELD["condition"], shown=picked["text"], value=-1, label=-1, place=-1, label_segment=picked["segment"])
     return result

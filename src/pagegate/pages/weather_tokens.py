@@ -13,7 +13,7 @@ from pagegate.pages.segments import Segments
 from pagegate.pages.weather_lines import Lines, near_weather
 from pagegate.pages.weather_meanings import BLANK, UNIT_APART, WIND_FROM, Words
 from pagegate.pages.weather_pieces import LABEL, VALUE_, WORDS, Indices, Mask, Pieces, pieces_of
-from pagegate.pages.weather_values import QUANTITY, UNIT_CODE
+from pagegate.pages.weather_values import QUANTITY, UNIT_CODE, amounts
 
 _DEGREE_APART = [UNIT_CODE[name] for name in ("°C", "°F")]
 
@@ -90,9 +90,10 @@ class Tokens:
         result: Mask = self.said.meant.spread[self.code[at]]
         return result
 
-    def amount(self, at: npt.NDArray[Any] | slice) -> npt.NDArray[np.float64]:
-        """The amounts of some values, as in `Values`."""
-        result: npt.NDArray[np.float64] = self.said.meant.amount[self.code[at]]
+    def amount(self, at: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+        """What the numbers of some values are worth (float64), NaN for what is none."""
+        different, place = np.unique(self.code[at], return_inverse=True)
+        result: npt.NDArray[np.float64] = amounts(self.said.meant.number[different])[place]
         return result
 
     def only(self, which: Mask) -> Tokens:

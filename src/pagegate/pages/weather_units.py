@@ -43,12 +43,12 @@ def settle_units(hits: pd.DataFrame, tokens: Tokens, found: Segments) -> npt.NDA
     page = tokens.page[hits["value"].to_numpy(dtype=np.int64)]
     temperature = np.isin(hits["field"].to_numpy(dtype=np.int64), _TEMPERATURES) & np.isin(tokens.quantity[hits["value"]], (QUANTITY["degree"], QUANTITY["plain"]))
     unsaid = temperature & _in(hits["unit"], ("°", ""))
-    if unsaid.any():
-        fahrenheit, open_ = _degrees_of(hits, temperature, unsaid, page, tokens, found)
-        hits.loc[unsaid & fahrenheit, "unit"] = "°F"
-    else:
-        fahrenheit, open_ = (hits["unit"] == "°F").groupby(hits["row"]).transform("any").to_numpy(dtype=bool), unsaid
-    _wind(hits, fahrenheit)
+    bare = _bare_speeds(hits)
+    if not (unsaid.any() or bare.any()):
+        return unsaid
+    fahrenheit, open_ = _degrees_of(hits, temperature, unsaid, page, tokens, found)
+    hits.loc[unsaid & fahrenheit, "unit"] = "°F"
+    _wind(hits, bare, fahrenheit)
     return open_
 
 
@@ -98,12 +98,15 @@ def _any(mask: npt.NDArray[Any], of: npt.NDArray[np.int64], count: int = 0) -> M
     return result
 
 
-def _wind(hits: pd.DataFrame, fahrenheit: Mask) -> None:
+def _bare_speeds(hits: pd.DataFrame) -> pd.Series[bool]:
+    """Which readings are speeds without a unit."""
+    bare = hits["field"].isin(_SPEEDS) & (hits["unit"] == "")
+    return bare & hits["number"].str.contains(r"^-?[0-9]", regex=True) if bare.any() else bare
+
+
+def _wind(hits: pd.DataFrame, bare: pd.Series[bool], fahrenheit: Mask) -> None:
     """A speed without a unit is in that of the widget's other speed; else in miles where its degrees are °F."""
     speed = hits["field"].isin(_SPEEDS)
-    bare = speed & (hits["unit"] == "") & hits["number"].str.contains(r"^-?[0-9]", regex=True)
-    if not bare.any():
-        return
     said = hits["unit"].where(speed & (hits["unit"] != "")).groupby(hits["row"]).transform("first")
     unit = said.where(said.notna(), pd.Series(np.where(fahrenheit, "mph", ""), index=hits.index))
     hits.loc[bare, "unit"] = unit[bare]
@@ -157,6 +160,10 @@ def winds(hits: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     said = behind.where(behind != "", before.where(name != "", ""))
     # `서풍` and `北西の風` are labels that say it themselves.
     said = said.where(said != "", name.str.extract(POINTED, expand=False).fillna(""))
-    degree = degrees(said, name)
+    degree = np.full(len(said), np.nan)
+    told = (said != "").to_numpy(dtype=bool)
+    if told.any():
+        degree[told] = degrees(said[told], name[told])
     known = np.isfinite(degree)
-    return blowing[known].assign(field=FIELD["wind_dir_deg"], shown=pd.Series(degree[known], index=blowing.index[known]).map("{:g}".format), text=said[known].to_numpy())
+    result: pd.DataFrame = blowing[known].assign(field=FIELD["wind_dir_deg"], shown=pd.Series(degree[known], index=blowing.index[known]).map("{:g}".format), text=said[known].to_numpy())
+    return result

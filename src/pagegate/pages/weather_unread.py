@@ -62,8 +62,10 @@ def unread_labels(tokens: Tokens, found: Segments, hits: pd.DataFrame, labelled:
     inside = np.zeros(len(tokens), dtype=bool)
     spans = hits.groupby("row")["value"].agg(["min", "max"]) if len(hits) else pd.DataFrame({"min": [], "max": []}, dtype="int64")
     edges = np.zeros(len(tokens) + 1, dtype=np.int64)
-    np.add.at(edges, np.maximum(spans["min"].to_numpy(dtype=np.int64) - _NEAR // 2, 0), 1)
-    np.add.at(edges, np.minimum(spans["max"].to_numpy(dtype=np.int64) + _NEAR // 2, len(tokens) - 1) + 1, -1)
+    low, high = (spans[name].to_numpy(dtype=np.int64) for name in ("min", "max"))
+    # No farther than the page.
+    np.add.at(edges, np.maximum(low - _NEAR // 2, np.searchsorted(tokens.page, tokens.page[low])), 1)
+    np.add.at(edges, np.minimum(high + _NEAR // 2 + 1, np.searchsorted(tokens.page, tokens.page[high], side="right")), -1)
     inside = np.cumsum(edges[:-1]) > 0
     group = np.cumsum(np.append([True], (np.diff(at) > _NEAR) | (np.diff(tokens.page[at]) != 0)))
     count = pd.Series(at).groupby(group).transform("size").to_numpy(dtype=np.int64)

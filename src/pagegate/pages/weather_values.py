@@ -91,14 +91,13 @@ class Values:
     """Values as printed, understood; parallel arrays.
 
     `quantity` (a code of `QUANTITIES`, -1 for what is no value), `number` (sign and digits as the reader of numbers takes them, or the clock time), `high` (the upper
-    end of a spread, else ""), `unit` (a code of `UNIT_NAMES`, 0 if none), `amount` (float64, the number's value; NaN where it has none, or is a clock time).
+    end of a spread, else ""), `unit` (a code of `UNIT_NAMES`, 0 if none).
     """
 
     quantity: npt.NDArray[np.int64]
     number: npt.NDArray[Any]
     high: npt.NDArray[Any]
     unit: npt.NDArray[np.int64]
-    amount: npt.NDArray[np.float64]
 
 
 def values(texts: Strings) -> Values:
@@ -106,7 +105,7 @@ def values(texts: Strings) -> Values:
     ordinary, spread = matches(texts, _ORDINARY), matches(texts, _ORDINARY_SPREAD)
     lanes = ((ordinary, _ordinary), (spread, _ordinary_spreads), (~(ordinary | spread), _others))
     read = [(rows, reader(take(texts, rows))) for rows, reader in lanes if rows.any()]
-    result = Values(np.empty(len(texts), dtype=np.int64), np.empty(len(texts), dtype=object), np.empty(len(texts), dtype=object), np.empty(len(texts), dtype=np.int64), np.empty(len(texts)))
+    result = Values(np.empty(len(texts), dtype=np.int64), np.empty(len(texts), dtype=object), np.empty(len(texts), dtype=object), np.empty(len(texts), dtype=np.int64))
     for rows, some in read:
         for name, column in vars(result).items():
             column[rows] = getattr(some, name)
@@ -121,7 +120,7 @@ def _ordinary(texts: Strings) -> Values:
     for mask, measured, name in ((percent, "percent", "%"), (celsius, "degree", "°C"), (fahrenheit, "degree", "°F")):
         quantity[mask], unit[mask] = QUANTITY[measured], UNIT_CODE[name]
     number = pc.utf8_rtrim(pc.ascii_ltrim(texts, "+"), "%°CF +")
-    return Values(quantity, numpy(number), np.full(count, "", dtype=object), unit, _amounts(number))
+    return Values(quantity, numpy(number), np.full(count, "", dtype=object), unit)
 
 
 def _ordinary_spreads(texts: Strings) -> Values:
@@ -129,7 +128,7 @@ def _ordinary_spreads(texts: Strings) -> Values:
     ends = [text.split("-") for text in texts.to_pylist()]  # pyarrow gives lists of parts, which cost more than the texts themselves
     low, high = (np.array([end[place].rstrip(" ") for end in ends], dtype=object) for place in (0, 1))
     count = len(ends)
-    return Values(np.full(count, QUANTITY["plain"], dtype=np.int64), low, high, np.zeros(count, dtype=np.int64), _amounts(strings(low)))
+    return Values(np.full(count, QUANTITY["plain"], dtype=np.int64), low, high, np.zeros(count, dtype=np.int64))
 
 
 def _others(texts: Strings) -> Values:
@@ -161,12 +160,12 @@ def _others(texts: Strings) -> Values:
     quantity[gone] = QUANTITY["missing"]
     if gone.any():
         number[gone] = numpy(take(texts, gone))
-    return Values(quantity, number, high, unit, _amounts(strings(number)))
+    return Values(quantity, number, high, unit)
 
 
-def _amounts(numbers: Strings) -> npt.NDArray[np.float64]:
-    """The numbers' values, NaN for what is none."""
-    return pd.to_numeric(pd.Series(numpy(pc.replace_substring(numbers, ",", "."))), errors="coerce").to_numpy(dtype=float)
+def amounts(numbers: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """The worth of numbers as in `Values`, NaN for what is none, or is a clock time."""
+    return pd.to_numeric(pd.Series(numpy(pc.replace_substring(strings(numbers), ",", "."))), errors="coerce").to_numpy(dtype=float)
 
 
 def units(shown: Strings) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -71,7 +71,8 @@ def _prices(tokens: Tokens, hits: pd.DataFrame) -> Mask:
     extreme = np.isin(hits["field"].to_numpy(dtype=np.int64), _EXTREMES)
     plain = (tokens.quantity[value] == QUANTITY["plain"]) & (label >= 0) & (tokens.unit[label] == 0)
     own = (label >= 0) & (FITS[tokens.field[label], tokens.quantity[value]] == 2) & (tokens.quantity[value] != QUANTITY["clock"]) & (tokens.quantity[value] != QUANTITY["plain"])
-    return extreme & plain & ~_anywhere(own, hits["row"].to_numpy(dtype=np.int64))
+    result: Mask = extreme & plain & ~_anywhere(own, hits["row"].to_numpy(dtype=np.int64))
+    return result
 
 
 def _groups(tokens: Tokens, at: Indices) -> Indices:
@@ -104,15 +105,14 @@ def _repeated(group: Indices, field: Indices, other: Mask, number: npt.NDArray[A
     turn = pair.groupby(pair).cumcount().where(~other, 0).groupby(group).cummax()
     table = pd.DataFrame({"group": group, "field": field, "turn": turn, "number": number})[~other].drop_duplicates(["group", "field", "turn"])
     met = table.merge(table.assign(turn=table["turn"] + 1), on=["group", "field", "turn"], suffixes=("", "_before"))
-    return turn.to_numpy(dtype=np.int64), (met["number"] == met["number_before"]).groupby([met["group"], met["turn"]]).all()
+    return turn.to_numpy().astype(np.int64), (met["number"] == met["number_before"]).groupby([met["group"], met["turn"]]).all()
 
 
 def _bare(tokens: Tokens, hits: pd.DataFrame, taken: Mask) -> tuple[Indices, pd.DataFrame]:
     """Temperatures that no label has taken: single ones, and the day's range `16°/28°` as its two ends."""
-    number = tokens.amount(slice(None))
-    free = (tokens.kind == VALUE_) & (tokens.quantity == QUANTITY["degree"]) & ~taken & (np.abs(np.nan_to_num(number)) < _MOST_DEGREES)
+    free = (tokens.kind == VALUE_) & (tokens.quantity == QUANTITY["degree"]) & ~taken
     free[hits["value"].to_numpy(dtype=np.int64)] = False
-    free[free] = ~tokens.which(free, _LETTER)
+    free[free] = ~tokens.which(free, _LETTER) & (np.abs(np.nan_to_num(tokens.amount(free))) < _MOST_DEGREES)
     # `68 | 50 °F` says the degrees once.
     first_of_two = (tokens.kind == VALUE_) & (tokens.quantity == QUANTITY["plain"]) & ~taken
     first_of_two[hits["value"].to_numpy(dtype=np.int64)] = False
@@ -124,7 +124,7 @@ def _bare(tokens: Tokens, hits: pd.DataFrame, taken: Mask) -> tuple[Indices, pd.
     unit = tokens.unit
     one_unit = (unit[first] == unit[np.minimum(first + 1, len(tokens) - 1)]) | np.isin(unit[first], (UNIT_CODE["°"], 0))
     first = first[one_unit & (np.diff(first, prepend=-9) > 1)]
-    low = np.where(number[first] <= number[first + 1], first, first + 1)
+    low = np.where(tokens.amount(first) <= tokens.amount(first + 1), first, first + 1)
     ends = pd.DataFrame({"label": -1, "value": np.concatenate([low, 2 * first + 1 - low]), "field": np.repeat(_EXTREMES, len(first))})
     spread = np.flatnonzero(free & tokens.spread(slice(None)))
     spreads = pd.DataFrame({"label": -1, "value": np.repeat(spread, 2), "field": np.tile(_EXTREMES, len(spread)), "end": np.tile([0, HIGH], len(spread))})
@@ -169,4 +169,5 @@ def _nearest(tokens: Tokens, hits: pd.DataFrame, bare: Indices, field: str) -> p
     before = bare < begins.loc[row].to_numpy(dtype=np.int64)
     found = pd.DataFrame({"label": -1, "value": bare, "field": FIELD[field], "at": bare, "row": row, "before": before, "rank": np.where(before, -bare, bare)})
     found = found[~np.isin(row, labelled) & ((field == "temp_c") | ~before)]
-    return found.sort_values(["before", "rank"], ascending=[False, True]).drop_duplicates("row").drop(columns=["before", "rank"])
+    result: pd.DataFrame = found.sort_values(["before", "rank"], ascending=[False, True]).drop_duplicates("row").drop(columns=["before", "rank"])
+    return result
