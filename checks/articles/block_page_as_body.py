@@ -20,7 +20,7 @@ from pagegate import Check
 
 from ._body import array, body, first_place, matches, number_of, verdicts
 from ._phrases import BLOCK, CONSENT
-from ._suspects import suspects
+from ._suspects import walled
 from ._words import words
 
 SHORT, NOTICE, BARE, A_MENTION = 150, 60, 30, 40
@@ -38,7 +38,7 @@ def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
         text = pc.replace_substring_regex(text, PLAYER, "")
     phrases = number_of(text, BLOCK) + number_of(text, CONSENT)
     refused[short] = (phrases >= np.where(count[short] < NOTICE, 1, 2)) | (matches(text, COPYRIGHT) & (count[short] < BARE))
-    long = suspects(articles)
+    long = walled(articles)
     long = long[count[long] >= SHORT]
     long = long[matches(pc.utf8_slice_codeunits(bodies.text.take(pa.array(long)), 0, 300), CONSENT)]
     refused[long] = array(pc.count_substring(bodies.text.take(pa.array(long)), "ookie")) * A_MENTION >= count[long]

@@ -12,14 +12,12 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from pagegate import Check
 
-from ._body import body, first_place, matches, verdicts
+from ._body import first_place, verdicts
 from ._phrases import ADVERTISEMENT, BLOCK, CONSENT, FILLER
-from ._suspects import suspect, suspects
+from ._suspects import suspect, walled
 from ._words import words
 
 SHORT = 150
@@ -27,13 +25,8 @@ INSIDE = f"(?:{ADVERTISEMENT})|(?:{FILLER})"
 
 
 def _holds(articles: pd.DataFrame) -> pd.Series[Any]:
-    bodies, inside = body(articles), suspect(articles, INSIDE)
-    # Only the two ends of long bodies, as one text: these phrases hold no line break.
-    rows = suspects(articles)
-    rows = rows[words(articles)[rows] >= SHORT]
-    start, end = (texts.take(pa.array(rows)) for texts in (bodies.text, bodies.tail))
-    edges = pc.binary_join_element_wise(pc.utf8_slice_codeunits(start, 0, 300), end, pa.scalar("\n", pa.large_string()))
-    inside[rows] |= matches(edges, BLOCK) | matches(edges, CONSENT)
+    inside, rows = suspect(articles, INSIDE), walled(articles)
+    inside[rows[words(articles)[rows] >= SHORT]] = True
     return verdicts(articles, ~inside)
 
 

@@ -27,9 +27,11 @@ _TAG_BEGINS = re.compile(b"<[a-z/!]")
 @once
 def ends_inside(pages: pd.DataFrame) -> pd.Series[Any]:
     """Whether the HTML of each page ends inside a tag, comment, script or style. bool."""
-    lower = pc.ascii_lower(pa.array(shown(pages).markup, type=pa.large_string())).cast(pa.large_binary())
+    markup = shown(pages).markup
+    markup = markup[markup != ""]
+    lower = pc.ascii_lower(pa.array(markup, type=pa.large_string())).cast(pa.large_binary())
     # Each page by itself, from its last end on: columns can only be searched from their beginnings, all of the markup for each sign.
-    return pd.Series([_is_open(html) for html in lower.to_pylist()], index=pages.index, dtype=bool)
+    return pd.Series([_is_open(html) for html in lower.to_pylist()], index=markup.index, dtype=bool).reindex(pages.index, fill_value=False)
 
 
 def _is_open(html: bytes) -> bool:

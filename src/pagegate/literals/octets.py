@@ -19,7 +19,7 @@ Places: TypeAlias = npt.NDArray[np.intp]
 Wanted: TypeAlias = Callable[[Bytes, Bytes], npt.NDArray[np.bool_]]
 
 #: How many bytes are looked at at once: what a processor keeps at hand while several comparisons go over them.
-_BLOCK = 1 << 17
+_BLOCK = 1 << 18
 
 
 @dataclass(frozen=True)
