@@ -195,3 +195,13 @@ def test_an_output_that_cannot_be_written_is_wrong_usage(capsys: pytest.CaptureF
     put("taken", "a file where a folder should be")
     assert main(["check", "--no-batch", "--report", "taken/reports", put("clean.txt", CLEAN)]) == 2
     assert "cannot write" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("named", "taken"), [(None, "system"), ("mimalloc", "mimalloc")])
+def test_arrow_takes_its_memory_from_the_system_unless_the_environment_names_another_allocator(monkeypatch: pytest.MonkeyPatch, named: str | None, taken: str) -> None:
+    monkeypatch.delenv("ARROW_DEFAULT_MEMORY_POOL", raising=False)
+    if named is not None:
+        monkeypatch.setenv("ARROW_DEFAULT_MEMORY_POOL", named)
+    program = "import contextlib, pagegate.__main__ as cli\nwith contextlib.suppress(SystemExit): cli.main(['rule', 'Q101'])\nimport pyarrow; print(pyarrow.default_memory_pool().backend_name)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == taken

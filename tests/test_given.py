@@ -151,3 +151,39 @@ def test_a_wrong_option_is_wrong_usage(options: dict[str, Any], message: str) ->
 
 def test_a_date_is_a_moment() -> None:
     assert check(QUOTES, as_of=dt.date(2026, 11, 22)).as_of == dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+
+
+def test_the_frames_of_a_verdict_stay_when_the_frame_that_was_given_changes() -> None:
+    given = pd.DataFrame({"symbol": ["A", "B"], "price": [1.5, 2.25], "note": ["x", "y"]})
+    frame = check(given, kind="quotes").frames["quotes"]
+    given.loc[0, "price"] = 99.0
+    given.loc[0, "symbol"] = "Z"
+    given.loc[0, "note"] = "z"
+    assert frame[["symbol", "price", "note"]].to_numpy().tolist() == [["A", 1.5, "x"], ["B", 2.25, "y"]]
+
+
+def test_a_frame_stays_when_that_of_the_verdict_changes() -> None:
+    given = pd.DataFrame({"symbol": ["A", "B"], "price": [1.5, 2.25]})
+    frame = check(given, kind="quotes").frames["quotes"]
+    frame.loc[0, "price"] = 99.0
+    assert given["price"].tolist() == [1.5, 2.25]
+    assert frame["price.step"].tolist() == [0.01, 0.01]
+
+
+def test_columns_of_one_precision_may_be_changed_apart() -> None:
+    frame = check(pd.DataFrame({"symbol": ["A"], "price": [1.5], "open": [2.5]}), kind="quotes").frames["quotes"]
+    frame.loc[0, "price.step"] = 7.0
+    assert frame["open.step"].tolist() == [0.1]
+
+
+def test_text_in_several_pieces_is_judged_like_text_in_one() -> None:
+    pieces = pd.Series(pd.array(pa.chunked_array([["A", None], ["B"], ["<b>"]], pa.large_string()), dtype="str"))
+    said = [check(pd.DataFrame({"symbol": symbols, "price": 1.5}), kind="quotes").findings[["code", "record"]].to_numpy().tolist() for symbols in (pieces, pd.Series(["A", None, "B", "<b>"], dtype="str"))]
+    assert said[0] == said[1] == [["Q001", 1], ["Q402", 3]]
+
+
+@pytest.mark.parametrize("columns", [60, 300])
+def test_a_frame_of_many_columns_is_judged_without_a_word_about_their_number(columns: int) -> None:
+    many = pd.DataFrame({f"number_{n}": [float(n), 2.0] for n in range(columns)})
+    found = check(pd.concat([QUOTES.assign(change=[9.0, 0.1], change_pct=[1.0, 4.65]), many], axis=1), kind="quotes").findings
+    assert found["code"].tolist() == ["Q103"]

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pagegate.frames import once
 
@@ -89,6 +91,12 @@ def is_set(quotes: pd.DataFrame, column: str) -> Mask:
 def is_index(quotes: pd.DataFrame, rows: Rows) -> Mask:
     """Which of some rows are of an index: by their type, or by the caret that vendors put before an index's symbol."""
     return is_type(quotes, *INDEX)[rows] | quotes["symbol"].iloc[rows].str.startswith("^").to_numpy(dtype=bool, na_value=False)
+
+
+def is_any(quotes: pd.DataFrame, column: str, words: pa.LargeStringArray) -> Mask:
+    """Where a column of text is one of some words, which stand in an array of Arrow's already: pandas looks at each of them for every chunk."""
+    found: Mask = pc.is_in(pa.array(quotes[column].array), value_set=words).to_numpy(zero_copy_only=False)
+    return found
 
 
 @once

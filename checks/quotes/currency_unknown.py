@@ -11,16 +11,14 @@ Known false alarms: not measured, for want of real quotes with a currency. Not a
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from pagegate import Check
 
 from ._columns import CRYPTO, answers, is_index, is_type
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _BESIDE = ("GBX", "ZAC", "ILA", "USX", "KWF", "CNH")
 
@@ -33,14 +31,13 @@ def _codes() -> frozenset[str]:
 
 
 def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
-    currency = quotes["currency"]
-    holds = currency.isin(_codes()).to_numpy(dtype=bool, copy=True)
-    applies = currency.notna().to_numpy(dtype=bool, copy=True)
+    places, spelt = pd.factorize(quotes["currency"])
+    words = [str(word).strip().upper() for word in spelt]
+    # Quotes have few currencies. One more place at the end, where the -1 of a missing one points to.
+    holds = np.array([*(one in _codes() or word in _codes() for one, word in zip(spelt, words, strict=True)), False])[places]
+    applies = np.array([*(word != "" for word in words), False])[places]
     rows = np.flatnonzero(applies & ~holds)
-    if len(rows):
-        word = currency.iloc[rows].str.strip().str.upper()
-        holds[rows] = word.isin(_codes()).to_numpy(dtype=bool)
-        applies[rows] = (word != "").to_numpy(dtype=bool, na_value=False) & ~is_index(quotes, rows) & ~is_type(quotes, *CRYPTO)[rows]
+    applies[rows] = ~is_index(quotes, rows) & ~is_type(quotes, *CRYPTO)[rows]
     return answers(quotes, holds, applies)
 
 

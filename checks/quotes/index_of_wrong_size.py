@@ -14,10 +14,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from pagegate import Check
 
-from ._columns import FUND, FUTURE, INDEX, OPTION, Mask, Rows, answers, is_type, numbers
+from ._columns import FUND, FUTURE, INDEX, OPTION, Mask, Rows, answers, is_any, is_type, numbers
 from ._moments import moments
 
 #: By symbol, in capitals and without a caret: about where the index stood in October 2025.
@@ -33,7 +34,7 @@ _LEVELS = {
     "N225": 48_000.0, "NIKKEI 225": 48_000.0,
     "HSI": 26_000.0, "HANG SENG": 26_000.0,
 }  # fmt: skip
-_SPELLINGS = tuple(caret + spelt for name in _LEVELS for caret in ("", "^") for spelt in {name, name.lower(), name.title()})
+_SPELLINGS = pa.array([caret + spelt for name in _LEVELS for caret in ("", "^") for spelt in (name, name.lower(), name.title())], pa.large_string())
 _TICKERS_TOO = ("DAX", "CAC")
 _FACTOR = 8.0
 _SINCE = np.datetime64("2013-01-01")
@@ -42,7 +43,7 @@ _FUND_WORDS = r"(?i)\b(?:etf|etn|etp|fund|fonds|ucits|ishares|xtrackers|amundi|l
 
 def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
     holds, applies = np.ones(len(quotes), dtype=bool), np.zeros(len(quotes), dtype=bool)
-    rows = np.flatnonzero(quotes["symbol"].isin(_SPELLINGS).to_numpy(dtype=bool))
+    rows = np.flatnonzero(is_any(quotes, "symbol", _SPELLINGS))
     if len(rows):
         level, price = _level(quotes["symbol"].iloc[rows]).to_numpy(dtype=float), numbers(quotes, "price")[rows]
         holds[rows] = (price > level / _FACTOR) & (price < level * _FACTOR)

@@ -13,22 +13,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 
 from pagegate import Check
 
-from ._columns import answers
+from ._columns import answers, is_any
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_NONE = (
+_NONE = pa.array([
     "nan", "NaN", "None", "none", "null", "Null", "undefined", "[object Object]", "#N/A", "N/A", "n/a", "--", "-", "Symbol", "symbol", "Ticker", "ticker", "SYMBOL", "TICKER",
-)
+], pa.large_string())  # fmt: skip
 
 
 def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
     symbol = quotes["symbol"]
-    return answers(quotes, ~symbol.isin(_NONE).to_numpy(dtype=bool), np.asarray(symbol.notna(), dtype=bool))
+    return answers(quotes, ~is_any(quotes, "symbol", _NONE), np.asarray(symbol.notna(), dtype=bool))
 
 
 CHECK = Check(

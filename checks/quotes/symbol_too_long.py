@@ -12,6 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pagegate import Check
 
@@ -25,7 +27,8 @@ _MOST = 32
 
 def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
     symbol = quotes["symbol"]
-    holds = ~(symbol.str.len() > _MOST).to_numpy(dtype=bool, na_value=False)
+    # No text has more characters than bytes, which are counted without a look at it.
+    holds = ~pc.greater(pc.binary_length(pa.array(symbol.array)), _MOST).fill_null(fill_value=False).to_numpy(zero_copy_only=False)
     rows = np.flatnonzero(~holds)
     holds[rows] = (symbol.iloc[rows].str.strip().str.len() <= _MOST).to_numpy(dtype=bool, na_value=False)
     return answers(quotes, holds, np.ones(len(quotes), dtype=bool))

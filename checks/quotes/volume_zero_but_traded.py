@@ -28,7 +28,8 @@ def _holds(quotes: pd.DataFrame) -> pd.Series[Any]:
     holds = volume != 0
     rows = np.flatnonzero(applies & ~holds)
     if len(rows):
-        holds[rows], _ = ordered(quotes.iloc[rows], "day_high", "day_low")
+        part = quotes[[name for name in ("day_high", "day_high.step", "day_low", "day_low.step") if name in quotes]].iloc[rows]
+        holds[rows], _ = ordered(part, "day_high", "day_low")
         applies[rows] = ~is_index(quotes, rows) & ~quotes["symbol"].iloc[rows].str.contains(r"=[XF]$").to_numpy(dtype=bool, na_value=False)
     return answers(quotes, holds, applies)
 

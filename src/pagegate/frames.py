@@ -30,11 +30,15 @@ def answer(holds: pd.Series[Any], applies: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def once(compute: Callable[[pd.DataFrame], Result]) -> Callable[[pd.DataFrame], Result]:
-    """Let several checks share what is computed from one frame: the last frame's result is kept while that frame lives.
+    """Let several checks share what is computed from one frame: the last frame's result is kept while that frame lives, and no longer.
 
     For checks only, which never change their frame.
     """
     last: list[Any] = []
+
+    def forget(gone: weakref.ref[pd.DataFrame]) -> None:
+        if last and last[0] is gone:
+            last.clear()
 
     @functools.wraps(compute)
     def computed(frame: pd.DataFrame) -> Result:
@@ -42,7 +46,7 @@ def once(compute: Callable[[pd.DataFrame], Result]) -> Callable[[pd.DataFrame], 
             result: Result = last[1]
             return result
         result = compute(frame)
-        last[:] = [weakref.ref(frame), result]
+        last[:] = [weakref.ref(frame, forget), result]
         return result
 
     return computed

@@ -100,7 +100,7 @@ class Judging:
     def frames(self, raw: RawChunk) -> Chunk:
         """One chunk as frames, each record with its place among those of its source in this chunk, and the moment it is judged against."""
         chunk = self._read(raw)
-        frames = {kind: beside({**dict(frame.items()), "record": _places(frame), "judged_at": self._moment(frame)}, len(frame)) for kind, frame in chunk.frames.items()}
+        frames = {kind: beside({**{str(name): column for name, column in frame.items()}, "record": _places(frame), "judged_at": self._moment(frame)}, len(frame)) for kind, frame in chunk.frames.items()}
         return replace(chunk, frames=frames, empty=raw.empty)
 
     def judged(self, chunk: Chunk) -> Told:
@@ -135,7 +135,7 @@ class Judging:
             asked = judge_records(kind, frame, rules)
             answers.portrait.add(kind, frame, {answer.rule.code: answer.failed for answer in asked if answer.failed.any()})
             for answer in asked:
-                answers.count(answer.rule.code, answer.held, np.count_nonzero(answer.failed), answer.not_applicable, answer.readable)
+                answers.count(answer.rule.code, answer.held, int(np.count_nonzero(answer.failed)), answer.not_applicable, answer.readable)
                 answers.count_under(grants.get(answer.rule.code), len(answer.failed) - answer.not_applicable)
             found += of_answers(kind, asked, chunk, rules)
             for rule in piece.asked.silent:
@@ -201,7 +201,7 @@ def _places(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
     """The place of each record among those of its source in a frame."""
     if len(sources_of(frame)) == 1:
         return np.arange(len(frame), dtype=np.int64)
-    return frame["source"].groupby(frame["source"], sort=False).cumcount().to_numpy(dtype=np.int64)
+    return np.asarray(frame["source"].groupby(frame["source"], sort=False).cumcount(), dtype=np.int64)
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 #: Columns that say where a record came from, not what it says.
 _PROVENANCE = frozenset({"source", "line", "column", "page", "page_line", "record", "judged_at"})
 
-#: More cells than any axis has.
-_ROWS = 1_000_000
+_BLOCK = 1 << 15
 
 
 @dataclass
@@ -38,14 +37,20 @@ class Drawing:
         values = self.picture.values(frame)
         x = values["x"].to_numpy(dtype=np.float64)
         y = np.zeros(len(x)) if self.picture.y is None else values["y"].to_numpy(dtype=np.float64)
+        rows = 1 if self.picture.y is None else cells(self.picture.y)
+        # In blocks, which stay in the processor's cache with all that is computed of them.
+        parts = [self._places(x[start : start + _BLOCK], y[start : start + _BLOCK], marked[start : start + _BLOCK], rows) for start in range(0, len(x), _BLOCK)]
+        for counter, places in zip((self.cells, self.marked), zip(*parts, strict=True), strict=False):
+            numbers = np.bincount(np.concatenate(places))
+            counter.update({divmod(int(place), rows): int(numbers[place]) for place in np.flatnonzero(numbers)})  # one step a cell, not a record
+
+    def _places(self, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], marked: npt.NDArray[np.bool_], rows: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The cells that records lie in, and those that are marked: one number a cell, of as many as there are."""
         there = np.isfinite(x) & np.isfinite(y)
-        column = cell(self.picture.x, x[there])
-        row = np.zeros(len(column), dtype=np.int64) if self.picture.y is None else cell(self.picture.y, y[there])
-        # One number a cell: whole pairs would have to be sorted as pairs.
-        places = column * _ROWS + row
-        for counter, chosen in ((self.cells, places), (self.marked, places[marked[there]])):
-            found, numbers = np.unique(chosen, return_counts=True)
-            counter.update({divmod(int(place), _ROWS): int(number) for place, number in zip(found, numbers, strict=True)})  # one step a cell, not a record
+        places = cell(self.picture.x, x[there]) * rows
+        if self.picture.y is not None:
+            places += cell(self.picture.y, y[there])
+        return places, places[marked[there]]
 
 
 @dataclass
@@ -68,8 +73,7 @@ class Portrait:
         """Count the records of a frame; `failed` says, by the code of the rule, which rows failed it."""
         self.records[kind] += len(frame)
         columns = [name for name in frame.columns if "." not in str(name) and name not in _PROVENANCE]
-        filled = frame[columns].notna().sum()
-        self.filled.setdefault(kind, Counter()).update({str(name): int(number) for name, number in filled.items()})
+        self.filled.setdefault(kind, Counter()).update({str(name): int(frame[name].count()) for name in columns})
         for code, drawing in self.drawings.items():
             if _drawn(drawing.picture, code, kind, frame):
                 masks = [mask for of, mask in failed.items() if of.startswith(drawing.picture.marks)]
@@ -103,14 +107,21 @@ def cell(axis: Axis, values: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     """The numbers of the cells that values lie in, 0 for the first; what lies outside the axis is in the cell at its edge."""
     low, high = scale(axis, np.array([axis.low, axis.high]))
     inside = np.clip(scale(axis, np.clip(values, axis.low, axis.high)), low, high)
-    number: npt.NDArray[np.int64] = np.minimum(np.floor((inside - low) * _cells_a_unit(axis) + 1e-9), round((high - low) * _cells_a_unit(axis)) - 1).astype(np.int64)
+    number: npt.NDArray[np.int64] = np.minimum(np.floor((inside - low) * _cells_a_unit(axis) + 1e-9), cells(axis) - 1).astype(np.int64)
+    return number
+
+
+def cells(axis: Axis) -> int:
+    """How many cells an axis has."""
+    low, high = scale(axis, np.array([axis.low, axis.high]))
+    number: int = round((high - low) * _cells_a_unit(axis))
     return number
 
 
 def edges(axis: Axis) -> npt.NDArray[np.float64]:
     """The ends of an axis's cells, in its scale: one more than cells."""
     low, high = scale(axis, np.array([axis.low, axis.high]))
-    return np.linspace(low, high, round((high - low) * _cells_a_unit(axis)) + 1)
+    return np.linspace(low, high, cells(axis) + 1)
 
 
 def scale(axis: Axis, values: npt.NDArray[Any]) -> npt.NDArray[np.float64]:

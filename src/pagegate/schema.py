@@ -46,7 +46,7 @@ def flag(*limits: Limit) -> pa.Column:
 def within(limit: Limit, column: pd.Series[Any]) -> pd.Series[Any]:
     """Which values of a column keep a limit: bool, one a row. Nulls keep all but `required`."""
     if limit.required:
-        missing = column.isna() if limit.pattern is None else column.isna() | (column.str.strip() == "").fillna(value=True)
+        missing = column.isna() if limit.pattern is None else column.isna() | ((column == "") | column.str.isspace()).fillna(value=True)
         return ~missing
     known = column.notna().to_numpy(dtype=bool)
     good = np.ones(len(column), dtype=bool)

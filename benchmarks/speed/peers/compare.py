@@ -20,7 +20,7 @@ from benchmarks.speed.results import ROOT, commit
 OURS, MASKS = "pagegate", "bare masks"
 #: By name: the module, and how few of the quotes are enough: what takes each row by itself takes as long for every other.
 MODULES = {
-    OURS: ("by_pagegate", 1), MASKS: ("by_masks", 1), "dataframely": ("by_dataframely", 1), "pointblank": ("by_pointblank", 1), "pandera": ("by_pandera", 1),
+    OURS: ("by_pagegate", 1), MASKS: ("by_masks", 1), "dataframely": ("by_dataframely", 1), "pointblank": ("by_pointblank", 1), "pointblank on pandas": ("by_pointblank_pandas", 1), "pandera": ("by_pandera", 1),
     "Great Expectations": ("by_great_expectations", 1), "Spidermon": ("by_spidermon", 100), "frictionless": ("by_frictionless", 100),
 }
 _LONGEST = 900

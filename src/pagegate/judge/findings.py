@@ -17,9 +17,9 @@ import pandas as pd
 from pagegate.catalogue import Catalogue
 from pagegate.chunk import Chunk, LineText, no_line_text
 from pagegate.frames import beside
-from pagegate.judge.ask import with_columns
+from pagegate.judge.ask import nulls
 from pagegate.judge.records import Answer
-from pagegate.judge.told import Shown, bounded, expected, fields_of, messages, null
+from pagegate.judge.told import Shown, bounded, expected, fields_of, messages, null, texts
 from pagegate.judge.where import Objects, Where, place_of
 from pagegate.model import Check, Limit, RecordKind, Rule
 from pagegate.verdict import PRIVATE, PUBLISHED
@@ -61,8 +61,8 @@ def of_answers(kind: RecordKind, answers: Sequence[Answer], chunk: Chunk, catalo
     A check that asks many fields at once says in the column `field` of what it explains which of them a finding is about.
     """
     frame = chunk.frames[kind]
-    columns = dict(frame.items())
-    failing = [_failing(answer, frame, columns) for answer in answers if answer.failed.any()]
+    columns = {str(name): column for name, column in frame.items()}
+    failing = [_failing(answer, columns) for answer in answers if answer.failed.any()]
     if not failing:
         return []
     rows = np.concatenate([one.rows for one in failing])
@@ -79,19 +79,21 @@ def of_answers(kind: RecordKind, answers: Sequence[Answer], chunk: Chunk, catalo
         rule = one.rule
         names = [one.fields[0]] if isinstance(rule, Limit) else list(dict.fromkeys([*rule.reads, *rule.may_read]))
         names = [name for name in names if name in one.shown and "." not in name and name != "judged_at"]
-        found.append(_found(rule, kind, one.shown, names, where, {"key": keys[mine], "entity": entities[mine], "field": one.fields}, chunk.line_text))
+        found.append(_found(rule, kind, one.shown, names, where, {"key": keys[mine], "entity": entities[mine], "field": one.fields if "field" in one.explained else str(one.fields[0])}, chunk.line_text))
     return found
 
 
-def _failing(answer: Answer, frame: pd.DataFrame, columns: Mapping[str, pd.Series[Any]]) -> _Failing:
+def _failing(answer: Answer, columns: Mapping[str, pd.Series[Any]]) -> _Failing:
     rule, rows = answer.rule, np.flatnonzero(answer.failed)
+    shown = Shown(columns, rows)
     explained: Mapping[str, pd.Series[Any]] = {}
     if isinstance(rule, Check) and rule.explain is not None:
-        read = {*rule.reads, *rule.may_read}
-        part = frame[[name for name in columns if name.partition(".")[0] in read]].iloc[rows]
+        read = dict.fromkeys((*rule.reads, *rule.may_read))
+        there = {name: shown[name] for name in columns if name.partition(".")[0] in read}
         with np.errstate(all="ignore"):
-            explained = dict(rule.explain(with_columns(part, rule.may_read)).items())
-    shown = Shown(columns, rows, explained)
+            told = rule.explain(beside({**there, **nulls([name for name in read if name not in there], len(rows))}, len(rows)))
+        explained = {str(name): column for name, column in told.items()}
+        shown = shown.with_explained(explained)
     fields = pd.Series(shown["field"]).astype("str").to_numpy(dtype=object) if "field" in shown else np.full(len(rows), answer.field, dtype=object)
     return _Failing(rule, rows, shown, explained, fields)
 
@@ -128,9 +130,10 @@ def of_batch(found: pd.DataFrame, rules: Mapping[str, Rule], line_text: LineText
 
 
 def _found(rule: Rule, kind: str, shown: Shown, names: list[str], where: Where, own: Mapping[str, Any], line_text: LineText) -> Found:  # noqa: PLR0913, PLR0917  the columns of a finding
+    shown_text = where.text.tolist()
     columns: dict[str, Any] = {
         "code": rule.code, "rule": rule.name, "severity": rule.severity, "kind": kind, "source": where.source, **where.places, "message": _objects(messages(rule.message, shown)), "fingerprint": "",
-        "hint": rule.hint, "text": _objects([bounded(text) for text in where.text.tolist()]), "excerpt": _excerpts(line_text, where), "expected": expected(rule, shown, names), **own,
+        "hint": rule.hint, "text": "" if shown_text.count("") == len(shown_text) else _objects([bounded(text) for text in shown_text]), "excerpt": _excerpts(line_text, where), "expected": expected(rule, shown, names), **own,
     }
     if "fields" not in columns:
         columns["fields"] = _objects(fields_of(shown, names))
@@ -149,11 +152,9 @@ def table_of(found: Sequence[Found]) -> pd.DataFrame:
 
 def _column(values: list[Any], counts: list[int], *, text: bool) -> Any:
     """One column of several rules' findings."""
-    dtype = "str" if text else object
+    dtype: Any = "str" if text else object
     if not any(isinstance(value, np.ndarray) for value in values):
-        alone = np.empty(len(values), dtype=object)
-        alone[:] = values
-        return pd.Series(pd.array(alone, dtype=dtype).repeat(counts))
+        return pd.Series(pd.array(_objects(values), dtype=dtype).repeat(counts))
     parts = [value if isinstance(value, np.ndarray) else np.full(count, value, dtype=object) for value, count in zip(values, counts, strict=True)]
     return pd.Series(np.concatenate(parts), dtype=dtype)
 
@@ -186,7 +187,7 @@ def _keys(kind: RecordKind, failing: pd.DataFrame, catalogue: Catalogue) -> Obje
     key = columns[0]
     for column in columns[1:]:
         key = key.fillna(column) if metadata.get("key_is") == "first" else (key + " @ " + column).fillna(key).fillna(column)
-    return _objects([bounded(value) if isinstance(value, str) else None for value in key.to_numpy(dtype=object).tolist()])
+    return _objects(texts(key.to_numpy(dtype=object).tolist(), None))
 
 
 def _excerpts(line_text: LineText, where: Where) -> Objects:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pagegate.catalogue import Catalogue
-from pagegate.judge.ask import asked, with_columns
+from pagegate.judge.ask import Asked, asked, with_columns
 from pagegate.model import Check, Limit, RecordKind
 
 with warnings.catch_warnings():
@@ -44,7 +44,7 @@ class Answer:
     @property
     def held(self) -> int:
         """How many rows keep the rule."""
-        return len(self.failed) - np.count_nonzero(self.failed) - self.not_applicable
+        return len(self.failed) - int(np.count_nonzero(self.failed)) - self.not_applicable
 
 
 def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -> list[Answer]:
@@ -54,20 +54,25 @@ def judge_records(kind: RecordKind, frame: pd.DataFrame, catalogue: Catalogue) -
     because a lazy validation tells of every failing check in words and tables that nobody reads here, which takes eight times as long as the check itself.
     """
     checks = catalogue.checks(kind)
+    nothing = _none(frame)
     # One frame for all of them, so that what they share is computed once.
     whole = with_columns(frame, tuple(dict.fromkeys(name for check in checks for name in check.may_read)))
     with np.errstate(all="ignore"):  # absurd numbers overflow; what comes of it is compared like any other
-        answers = [(check, asked(check, whole)) for check in checks]
+        answers = [_answer(check, asked(check, whole), nothing) for check in checks]
     limits = catalogue.limits(kind)
     _have_types(frame, {name: catalogue.schemas[kind].columns[name].dtype for name in limits if name in frame})
     judged: list[Answer] = []
     for name, found in limits.items():
-        failed = {limit.code: _failures(limit.code, within(limit, frame[name]).to_numpy(dtype=bool)) if name in frame else _none(frame) for limit in found}
+        kept = {limit.code: within(limit, frame[name]).to_numpy(dtype=bool) for limit in found if name in frame}
+        failed = {limit.code: _failures(limit.code, kept[limit.code]) if limit.code in kept and not kept[limit.code].all() else nothing for limit in found}
         judged += answers_of_limits(name, found, failed, frame)
-    for check, said in answers:
-        rows = _failures(check.code, ~said.failed)
-        judged.append(Answer(check, check.place, rows, len(frame) - np.count_nonzero(said.applies), np.count_nonzero(said.readable)))
-    return judged
+    return judged + answers
+
+
+def _answer(check: Check, said: Asked, nothing: npt.NDArray[np.bool_]) -> Answer:
+    failed = said.failed
+    rows = _failures(check.code, ~failed) if failed.any() else nothing
+    return Answer(check, check.place, rows, len(failed) - int(np.count_nonzero(said.applies)), int(np.count_nonzero(said.readable)))
 
 
 def _have_types(frame: pd.DataFrame, types: Mapping[str, Any]) -> None:
@@ -105,8 +110,6 @@ def _given(kept: pd.Series[Any]) -> pd.Series[Any]:
 
 def _failures(code: str, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """The rows that fail a rule, as pandera says by the answers, which have no nulls left: not applicable counts as kept."""
-    if kept.all():
-        return np.zeros(len(kept), dtype=bool)
     failed: npt.NDArray[np.bool_] = ~pa.Check(_given, name=code, ignore_na=False)(pd.Series(kept)).check_output.to_numpy(dtype=bool)
     return failed
 

@@ -15,6 +15,9 @@ from pagegate.baseline import NEW, Baseline
 from pagegate.judge.findings import merge
 from pagegate.model import SEVERITIES, RecordKind, Rule, Severity
 
+#: Columns of text of which many findings have the same.
+_SHARED = ("rule", "severity", "kind", "source", "hint")
+
 
 class Tally:
     """What a run has said so far: counts per rule, records per kind, findings in the order of the input."""
@@ -27,7 +30,7 @@ class Tally:
         self._counts: dict[str, list[int]] = {rule.code: [0, 0, 0] for rule in self.rules}
         self._readable: Counter[str] = Counter()
         self._tables: list[pd.DataFrame] = []
-        self._seen: dict[str, int] = {}
+        self._seen: dict[bytes, int] = {}
 
     def count(self, code: str, held: int, failed: int, not_applicable: int, readable: int = 0) -> None:
         """Add what a rule said of some records, and how many of them had the columns it reads."""
@@ -46,23 +49,26 @@ class Tally:
         found["fingerprint"] = pd.array(self._fingerprints(found), dtype="str")
         if self._baseline is not None:
             found["status"] = self._baseline.statuses(found)
+        if self._tables:
+            self._tables[-1] = _packed(self._tables[-1])
         self._tables.append(found)
         return found
 
     def _fingerprints(self, found: pd.DataFrame) -> list[str]:
         """Source, key, code and field, and their ordinal where those repeat; never a value, so that it survives a changed price."""
-        parts = [found[name].to_numpy(dtype=object).tolist() for name in ("source", "key", "code", "field")]
+        parts = [["" if part is None else str(part) for part in found[name].to_numpy(dtype=object).tolist()] for name in ("source", "key", "code", "field")]
         seen, prints = self._seen, []
-        # A hash is made of one text.
-        for told in zip(*parts, strict=True):
-            identity = "\x1f".join(["" if part is None else str(part) for part in told])
-            seen[identity] = ordinal = seen.get(identity, 0) + 1
-            prints.append(hashlib.sha256(f"{identity}\x1f{ordinal}".encode()).hexdigest()[:20])
+        # A hash is made of one text. What was seen is remembered by the hash of its first: the text of each takes several times the memory.
+        for identity in map("\x1f".join, zip(*parts, strict=True)):
+            first = _hash(identity, 1)
+            seen[first] = ordinal = seen.get(first, 0) + 1
+            prints.append((first if ordinal == 1 else _hash(identity, ordinal)).hex())
         return prints
 
     def findings(self) -> pd.DataFrame:
         """All findings."""
-        found = merge(self._tables)
+        found = merge([_unpacked(table) for table in self._tables])
+        self._tables = [found] if len(found) else []
         return found.assign(status=found["status"] if len(found) else "") if self._baseline is not None else found
 
     def counts(self) -> dict[Severity, int]:
@@ -91,6 +97,10 @@ class Tally:
         return pd.DataFrame(rows, columns=["code", "name", "kind", "severity", "held", "failed", "not_applicable"])
 
 
+def _hash(identity: str, ordinal: int) -> bytes:
+    return hashlib.sha256(f"{identity}\x1f{ordinal}".encode()).digest()[:10]
+
+
 def _in_order(found: pd.DataFrame) -> npt.NDArray[np.int64]:
     """The order of a chunk's findings: as a reader meets them; a finding without a line stands first in its source."""
     line, column, record = (_numbers(found[name], -1) for name in ("line", "column", "record"))
@@ -107,6 +117,15 @@ def _numbers(column: pd.Series[Any], unknown: float) -> npt.NDArray[np.float64]:
     numbers = np.full(len(column), float(unknown))
     numbers[there] = column.to_numpy(dtype=object)[there].astype(float)
     return numbers
+
+
+def _packed(found: pd.DataFrame) -> pd.DataFrame:
+    """Findings with the longer texts that many of them share held once: of what a run of many chunks keeps, a fifth is that."""
+    return found.astype(dict.fromkeys((name for name in _SHARED if found[name].dtype == "str"), "category"))
+
+
+def _unpacked(found: pd.DataFrame) -> pd.DataFrame:
+    return found.astype(dict.fromkeys((name for name in _SHARED if found[name].dtype == "category"), "str"))
 
 
 def _by_severity(tables: Iterable[pd.DataFrame]) -> dict[Severity, int]:

@@ -6,7 +6,6 @@ import math
 import string
 from collections.abc import Mapping, Sequence
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -33,15 +32,21 @@ class Shown:
     A column is taken out of its frame when it is asked for: a rule names a few of fifty.
     """
 
-    def __init__(self, columns: Mapping[str, pd.Series[Any]], rows: npt.NDArray[np.int64], explained: Mapping[str, pd.Series[Any]] = MappingProxyType({})) -> None:
-        """The columns of all records, which of the records they are, and what explains these."""
-        self._columns, self._rows, self._explained = columns, rows, explained
+    def __init__(self, columns: Mapping[str, pd.Series[Any]], rows: npt.NDArray[np.int64]) -> None:
+        """The columns of all records, and which of the records they are."""
+        self._columns, self._rows = columns, rows
         self._taken: dict[str, Any] = {}
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Shown:
         """All rows of a frame."""
-        return cls(dict(frame.items()), np.arange(len(frame)))
+        return cls({str(name): column for name, column in frame.items()}, np.arange(len(frame)))
+
+    def with_explained(self, explained: Mapping[str, pd.Series[Any]]) -> Shown:
+        """The same with what explains it, which goes before columns of the same name."""
+        shown = Shown(self._columns, self._rows)
+        shown._taken = {**self._taken, **{name: _array(column) for name, column in explained.items()}}
+        return shown
 
     def __len__(self) -> int:
         """How many records."""
@@ -49,12 +54,10 @@ class Shown:
 
     def __contains__(self, name: str) -> bool:
         """Whether there is such a column."""
-        return name in self._explained or name in self._columns
+        return name in self._taken or name in self._columns
 
     def __getitem__(self, name: str) -> Any:
         """A column: an array of NumPy's or of pandas' own types, one value a record."""
-        if name in self._explained:
-            return _array(self._explained[name])
         if name not in self._taken:
             self._taken[name] = _array(self._columns[name]).take(self._rows)
         return self._taken[name]
@@ -107,6 +110,11 @@ def bounded(value: Any, most: int = _LONGEST_FIELD) -> Any:
     return value
 
 
+def texts(values: list[Any], nothing: Any) -> list[Any]:
+    """Texts within bounds, and what stands for those that are not there. Few are long: to call `bounded` for each takes longer than all else."""
+    return [nothing if not isinstance(value, str) else value if len(value) <= _LONGEST_FIELD else bounded(value) for value in values]
+
+
 def null(value: object) -> bool:
     """Whether a value is none: None, NA, NaT or NaN."""
     return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124  NaN differs from itself
@@ -127,7 +135,7 @@ def _values(column: Any) -> tuple[list[Any], bool]:
             return values, True
         values = [value if math.isfinite(value) else _ABSENT if math.isnan(value) else None for value in values]
     elif isinstance(column.dtype, pd.StringDtype):
-        values = _texts(values, _ABSENT)
+        values = texts(values, _ABSENT)
     else:
         values = [_ABSENT if null(value) else bounded(value if isinstance(value, str) else plain(value)) for value in values]
     return values, _ABSENT not in values
@@ -166,7 +174,7 @@ def _told(column: Any, steps: npt.NDArray[np.float64] | None = None) -> list[str
     """The values of a column as a message tells them: nothing, a text within bounds, or a number with the digits its page showed: 75 for `75%`, 52.60 for `52.60`."""
     values = _plain_list(column)
     if isinstance(column.dtype, pd.StringDtype):
-        return _texts(values, _NOTHING)
+        return texts(values, _NOTHING)
     forms: Sequence[str] = [_SHORT] * len(values)
     if steps is not None and len(steps):
         worth = np.where(steps > 0, steps, 0.0).tolist()
@@ -175,11 +183,6 @@ def _told(column: Any, steps: npt.NDArray[np.float64] | None = None) -> list[str
     if isinstance(column.dtype, np.dtype) and column.dtype.kind == "f":
         return [format(value, form) if value == value else _NOTHING for value, form in zip(values, forms, strict=True)]  # noqa: PLR0124  NaN differs from itself
     return [_NOTHING if null(value) else format(value, form) if isinstance(value, float) else f"{bounded(value)}" for value, form in zip(values, forms, strict=True)]
-
-
-def _texts(values: list[Any], nothing: Any) -> list[Any]:
-    """Texts within bounds, and what stands for those that are not there. Few are long: to call `bounded` for each takes longer than all else."""
-    return [nothing if not isinstance(value, str) else value if len(value) <= _LONGEST_FIELD else bounded(value) for value in values]
 
 
 def _form(step: float) -> str:

@@ -111,7 +111,7 @@ def outcome(verdict: Verdict) -> str:
 
 def weighty(verdict: Verdict) -> pd.DataFrame:
     """The findings that decide: those that make the run fail; all that no baseline knows if there are none of them."""
-    new = verdict.findings[~is_known(verdict.findings)]
+    new = verdict.findings[~is_known(verdict.findings)] if "status" in verdict.findings else verdict.findings
     grave = new[new["severity"].isin(failing_severities(verdict)) & ~is_allowed(new)]
     return grave if len(grave) else new
 

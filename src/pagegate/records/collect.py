@@ -112,8 +112,8 @@ class Pile:
         for source, trouble in self._troubles:
             if trouble.shown and trouble.line is not None:
                 shown.setdefault(source, []).append((trouble.line, trouble.shown))
-        places = {"source": pd.Series(provenance["source"], dtype="str"), **{name: _numbers(provenance[name]) for name in ("line", "column", "page")}, "record": pd.Series(provenance["record"], dtype="int64")}
-        raw = _framed(columns, len(records), places)
+        whence = {"source": pd.Series(provenance["source"], dtype="str"), **{name: _numbers(provenance[name]) for name in ("line", "column", "page")}, "record": pd.Series(provenance["record"], dtype="int64")}
+        raw = _framed(columns, len(records), whence)
         kept = {source: sorted(pieces, key=itemgetter(0)) for source, pieces in shown.items() if pieces}
         return RawChunk(self.kind or "pages", raw, _problems(self._troubles), Lines(raw, kept), tuple(self._empty))
 

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from pagegate.catalogue import catalogue
 from pagegate.config.settings import Feed
+from pagegate.frames import beside
 from pagegate.literals.times import read_times
 from pagegate.model import RecordKind
 from pagegate.records.build import RESERVED, SHADOWS
@@ -61,14 +62,13 @@ def mapped(raw: pd.DataFrame, kind: RecordKind, feed: Feed) -> pd.DataFrame:
                 columns[f"{column}.step"] = raw[f"{found[0].name}.step"]
     gone = {own for name in sources_of(feed) if (own := _own(name, there)) is not None}
     gone |= {f"{own}.step" for own in gone}
-    made = raw[[name for name in raw.columns if name not in columns and name not in gone]].assign(**columns)
+    made = beside({**{str(name): raw[name] for name in raw.columns if name not in columns and name not in gone}, **columns}, len(raw))
     schema = catalogue().schemas[kind].columns
     changed = {str(name): _read_as(made, str(name), str(schema[name].dtype), feed) for name in made.columns if name in schema}
     told = [f"{name}.step" for name in changed if name in feed.units and f"{name}.step" in made]
     made = made.assign(**changed).drop(columns=told)
-    for column, value in feed.defaults.items():
-        made[column] = _filled(made.get(column), value, made.index)
-    return made
+    filled = {column: _filled(made.get(column), value, made.index) for column, value in feed.defaults.items()}
+    return beside({**{str(name): column for name, column in made.items()}, **filled}, len(raw)) if filled else made
 
 
 def _own(name: str, there: set[Any]) -> str | None:

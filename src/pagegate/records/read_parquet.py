@@ -12,6 +12,9 @@ from pagegate.sources.sample import sample
 from pagegate.sources.stream import Stream, UnreadableError
 
 _MAGIC = b"PAR1"
+_PAGE = 1 << 16
+#: How many values of one column are looked at together for their decimals.
+_VALUES = 1 << 15
 
 
 def read(stream: Stream) -> Iterator[Found]:
@@ -28,7 +31,8 @@ def read(stream: Stream) -> Iterator[Found]:
     rows = 0
     with _seekable(stream) as file:
         try:
-            parquet = pq.ParquetFile(file)
+            # A page of each column at a time, and in this thread: else what is stored of all columns is held at once, for as many rows as the file's writer put together, and memory for each thread.
+            parquet = pq.ParquetFile(file, buffer_size=_PAGE, pre_buffer=False)
             if parquet.metadata.num_columns > limits.columns:
                 msg = f"has {parquet.metadata.num_columns:,} columns, more than {limits.columns:,}"
                 raise UnreadableError(msg)
@@ -37,7 +41,7 @@ def read(stream: Stream) -> Iterator[Found]:
                 told = ", ".join(sample(name, 40) for name in doubled[:5])
                 yield Trouble("duplicate-key", f"the schema has {told} more than once; the last column is kept", field=sample(doubled[0], 100))
             steps = _steps(parquet)
-            for batch in parquet.iter_batches(batch_size=limits.chunk_rows):
+            for batch in parquet.iter_batches(batch_size=limits.chunk_rows, use_threads=False):
                 table = pa.Table.from_batches([batch])
                 most = max(1, min(limits.chunk_rows, table.num_rows * limits.chunk_bytes // max(1, table.nbytes)))
                 for start in range(0, table.num_rows, most):
@@ -70,9 +74,11 @@ def _steps(parquet: Any) -> dict[str, float]:
 
     most: dict[str, int] = {}
     floats = [field.name for field in parquet.schema_arrow if pa.types.is_floating(field.type) or pa.types.is_struct(field.type)]
-    with contextlib.suppress(pa.ArrowException, OSError):
-        for batch in parquet.iter_batches(columns=floats) if floats else ():
-            count_decimals(pa.Table.from_batches([batch]), most)
+    for name in floats:
+        with contextlib.suppress(pa.ArrowException, OSError):
+            for batch in parquet.iter_batches(batch_size=_VALUES, columns=[name], use_threads=False):
+                count_decimals(pa.Table.from_batches([batch]), most)
+    pa.default_memory_pool().release_unused()
     return {name: 10.0**-places for name, places in most.items()}
 
 

@@ -35,9 +35,15 @@ def decimals(values: npt.NDArray[np.float64], exactness: float = 1e-9, least: in
 
 
 def _decimals(values: npt.NDArray[np.float64], exactness: float, least: int) -> int:
-    seen = values[np.isfinite(values)]
+    finite = np.isfinite(values)
+    seen = values if finite.all() else values[finite]
     with np.errstate(over="ignore", invalid="ignore"):
         for places in range(least, _MOST):
+            # What lies well within is told by half of the work; the exact question is for what does not.
+            scaled = seen * 10.0**places
+            scaled -= np.rint(scaled)
+            if np.abs(scaled, out=scaled).max(initial=0.0) <= 0.25 * exactness * 10.0**places:
+                return places
             seen = seen[np.abs(np.round(seen, places) - seen) > exactness * np.maximum(1.0, np.abs(seen))]
             if not len(seen):
                 return places
