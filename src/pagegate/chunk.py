@@ -30,7 +30,7 @@ class RawChunk:
 
     `raw` has a RangeIndex, a column for each name the source used (text as shown, native values from Parquet, `Shown` for JSON numbers) and the
     provenance columns `source`, `line`, `column`, `page`, `page_line`, `record`. `problems` has the columns of `PROBLEM_COLUMNS`; its rows
-    belong to no record (`row` is -1). `empty` names sources that were read well and hold no record.
+    belong to no record (`row` is -1). `empty` names sources that were read well and hold no record, `sources` all that the chunk tells of, in the order of the input.
     """
 
     kind: RecordKind
@@ -38,6 +38,7 @@ class RawChunk:
     problems: pd.DataFrame
     line_text: LineText = no_line_text
     empty: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,4 +55,5 @@ class Chunk:
     places: Mapping[RecordKind, pd.DataFrame] = field(default_factory=dict)
     line_text: LineText = no_line_text
     empty: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     passages: Mapping[tuple[RecordKind, str], Passages] = field(default_factory=dict)

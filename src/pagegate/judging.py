@@ -101,7 +101,7 @@ class Judging:
         """One chunk as frames, each record with its place among those of its source in this chunk, and the moment it is judged against."""
         chunk = self._read(raw)
         frames = {kind: beside({**{str(name): column for name, column in frame.items()}, "record": _places(frame), "judged_at": self._moment(frame)}, len(frame)) for kind, frame in chunk.frames.items()}
-        return replace(chunk, frames=frames, empty=raw.empty)
+        return replace(chunk, frames=frames, empty=raw.empty, sources=raw.sources)
 
     def judged(self, chunk: Chunk) -> Told:
         """Ask every rule about records of the frames of one chunk."""
@@ -109,7 +109,7 @@ class Judging:
         found = [one for piece in self.parts.pieces(chunk) for one in self._of_piece(piece, answers)]
         filled = {kind: frame for kind, frame in chunk.frames.items() if len(frame)}
         return Told(
-            sources=tuple(dict.fromkeys([*chunk.problems["source"].dropna(), *chunk.empty, *(source for frame in filled.values() for source in sources_of(frame))])),
+            sources=tuple(dict.fromkeys([*chunk.sources, *chunk.problems["source"].dropna(), *chunk.empty, *(source for frame in filled.values() for source in sources_of(frame))])),
             records={kind: Counter(sources_of(frame)) for kind, frame in filled.items()},
             counts=answers.totals(), judged_under=dict(answers.under), portrait=answers.portrait, findings=table_of(found),
             facts={kind: self._batch.gather(kind, frame) for kind, frame in filled.items()} if self._batch is not None else {},

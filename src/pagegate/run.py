@@ -39,7 +39,7 @@ class Run:
         self._ledger = Ledger.of(self.options.settings)
         self.tally = Tally(self.catalogue.rules.values(), options.baseline)
         self.portrait = Portrait.of(self.catalogue.rules.values())
-        self.sources: set[str] = set()
+        self.sources: dict[str, None] = {}
         self._batch = self.judging.batch_judge()
         self._begun: Counter[tuple[str, str]] = Counter()
         self._line_text: LineText = no_line_text
@@ -60,7 +60,7 @@ class Run:
     def take(self, judged: Told) -> pd.DataFrame:
         """Take what the judging of one chunk told, here or in a worker; returns its findings. Chunks must be taken in the order of the input."""
         self._line_text = judged.line_text  # batch findings show their lines where the last chunk holds them: in every run of one chunk
-        self.sources.update(judged.sources)
+        self.sources.update(dict.fromkeys(judged.sources))
         self._stored |= judged.stored
         for code, counts in judged.counts.items():
             self.tally.count(code, *counts)
@@ -71,7 +71,7 @@ class Run:
                 self._batch.take({group: self._numbered(kind, table) for group, table in facts.items()})
         for kind, frame in judged.frames.items():
             self._kept[kind].append(self._numbered(kind, frame))
-        found = self.tally.add([self._numbered(str(kind), table) for kind, table in judged.findings.groupby("kind", sort=False)])
+        found = self.tally.add([self._numbered(str(kind), table) for kind, table in judged.findings.groupby("kind", sort=False)], judged.sources)
         for kind, by_source in judged.records.items():
             self.tally.records[kind] += by_source.total()
             self._begun.update({(source, kind): count for source, count in by_source.items()})
@@ -136,7 +136,7 @@ class Run:
             asked = mine["code"].isin(list(rules)) if len(mine) else pd.Series(dtype=bool)
             for code, number in mine.loc[~asked, "code"].value_counts().items():
                 self.tally.count(str(code), 0, -number, number)
-            self.tally.add([table_of(self.judging.granted(of_batch(mine[asked], rules, self._line_text), part.grants))])
+            self.tally.add([table_of(self.judging.granted(of_batch(mine[asked], rules, self._line_text), part.grants))], self.sources)
 
     def _compared(self) -> Comparison | None:
         """What became of the baseline's entries; rules that this run did not ask tell nothing of theirs."""

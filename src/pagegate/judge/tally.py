@@ -40,12 +40,12 @@ class Tally:
         counts[1] += failed
         counts[2] += not_applicable
 
-    def add(self, tables: list[pd.DataFrame]) -> pd.DataFrame:
-        """Add the findings of a chunk; returns them in order, with fingerprints."""
+    def add(self, tables: list[pd.DataFrame], sources: Iterable[str] = ()) -> pd.DataFrame:
+        """Add the findings of a chunk; returns them in order, that of its `sources` first, with fingerprints."""
         found = merge(tables)
         if not len(found):
             return found
-        found = found.take(_in_order(found)).reset_index(drop=True)
+        found = found.take(_in_order(found, sources)).reset_index(drop=True)
         found["fingerprint"] = pd.array(self._fingerprints(found), dtype="str")
         if self._baseline is not None:
             found["status"] = self._baseline.statuses(found)
@@ -101,14 +101,16 @@ def _hash(identity: str, ordinal: int) -> bytes:
     return hashlib.sha256(f"{identity}\x1f{ordinal}".encode()).digest()[:10]
 
 
-def _in_order(found: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """The order of a chunk's findings: as a reader meets them; a finding without a line stands first in its source."""
-    line, column, record = (_numbers(found[name], -1) for name in ("line", "column", "record"))
+def _in_order(found: pd.DataFrame, sources: Iterable[str]) -> npt.NDArray[np.int64]:
+    """The order of a chunk's findings: source by source, as a reader meets them, so that it is the same wherever chunks are cut. What is said of no line or record stands last in its source."""
+    line, column, record = (_numbers(found[name], np.inf) for name in ("line", "column", "record"))
     if found["page"].notna().any():
         line += _numbers(found["page_line"], 0) / 1e9
-    source, sources = pd.factorize(found["source"])
+    at, names = pd.factorize(found["source"])
+    rank = {name: place for place, name in enumerate(dict.fromkeys([*sources, *names]))}
+    source = np.append([rank[name] for name in names], len(rank))[at]  # those of no source behind all others
     code, _ = pd.factorize(found["code"], sort=True)
-    return np.lexsort((record, code, column, line, np.where(source < 0, len(sources), source)))
+    return np.lexsort((code, record, column, line, source))
 
 
 def _numbers(column: pd.Series[Any], unknown: float) -> npt.NDArray[np.float64]:

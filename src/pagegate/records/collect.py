@@ -42,6 +42,7 @@ class Pile:
         self._runs: list[_Run] = []
         self._troubles: list[tuple[str, Trouble]] = []
         self._empty: list[str] = []
+        self._sources: dict[str, None] = {}
         self._large = False
         self._size = 0
 
@@ -67,6 +68,7 @@ class Pile:
     def begin(self, source: str, record: int, *, paged: bool, large: bool = False) -> None:
         """Say where the next records come from: `record` is the place of the first in its source; `paged`, whether each is a page of a feed; `large`, whether they are many."""
         self._large |= large
+        self._sources[source] = None
         self._runs.append(_Run(source, len(self._items), record, paged))
 
     def go_on(self, kind: RecordKind, source: str, record: int, *, paged: bool, large: bool) -> None:
@@ -83,10 +85,12 @@ class Pile:
 
     def complain(self, source: str, trouble: Trouble) -> None:
         """Take a trouble."""
+        self._sources[source] = None
         self._troubles.append((source, trouble))
 
     def visit(self, source: str) -> None:
         """Take note of a source that could be read and holds no record."""
+        self._sources[source] = None
         self._empty.append(source)
 
     def chunks(self) -> Iterable[RawChunk]:
@@ -115,7 +119,7 @@ class Pile:
         whence = {"source": pd.Series(provenance["source"], dtype="str"), **{name: _numbers(provenance[name]) for name in ("line", "column", "page")}, "record": pd.Series(provenance["record"], dtype="int64")}
         raw = _framed(columns, len(records), whence)
         kept = {source: sorted(pieces, key=itemgetter(0)) for source, pieces in shown.items() if pieces}
-        return RawChunk(self.kind or "pages", raw, _problems(self._troubles), Lines(raw, kept), tuple(self._empty))
+        return RawChunk(self.kind or "pages", raw, _problems(self._troubles), Lines(raw, kept), tuple(self._empty), tuple(self._sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def table_chunk(kind: RecordKind, source: str, table: Table, first: int, *, page
     numbers, nowhere = pd.Series(np.arange(first, first + rows, dtype=np.int64)), _nowhere(rows)
     provenance = {"source": pd.Series(pd.array([source], dtype="str").repeat(rows)), "line": nowhere, "column": nowhere, "page": numbers.astype("Int64") if paged else nowhere, "record": numbers}
     raw = _framed({name: table.frame[name] for name in table.frame.columns}, rows, provenance, table.steps)
-    return RawChunk(kind, raw, _problems([]), Lines(raw, {}))
+    return RawChunk(kind, raw, _problems([]), Lines(raw, {}), sources=(source,))
 
 
 @dataclass(frozen=True)
