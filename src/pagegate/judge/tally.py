@@ -63,6 +63,10 @@ class Tally:
         self._seen[identity] += 1
         return hashlib.sha256(f"{identity}\x1f{self._seen[identity]}".encode()).hexdigest()[:20]
 
+    def forget(self) -> None:
+        """Let go of the findings so far, which somebody else keeps; their fingerprints go on being counted."""
+        self._tables.clear()
+
     def findings(self) -> pd.DataFrame:
         """All findings."""
         found = merge(self._tables)
