@@ -38,12 +38,13 @@ def failing(kind: str, rules: Sequence[BatchRule], tables: Sequence[pd.DataFrame
     stacked = pd.concat([table[list(rule.looks_at)].assign(rule=rule.code) for rule, table in zip(rules, tables, strict=True)], ignore_index=True)
     with quietly(), own_project():
         batch = _whole_frame(kind).get_batch(batch_parameters={"dataframe": stacked})
-        results = {result.expectation_config.meta["code"]: result for result in batch.validate(_suite(kind, rules), result_format=_COMPLETE).results}
+        results = {result.expectation_config.meta["code"]: result for result in batch.validate(suite(kind, rules), result_format=_COMPLETE).results}
     ends = np.cumsum(lengths)
     return [_mask(rule, results[rule.code], int(end) - length, length) for rule, end, length in zip(rules, ends, lengths, strict=True)]
 
 
-def _suite(kind: str, rules: Sequence[BatchRule]) -> Any:
+def suite(kind: str, rules: Sequence[BatchRule]) -> Any:
+    """The suite of a record kind, over a table whose column `rule` says whose row each is."""
     import great_expectations as gx
     from great_expectations.expectations.row_conditions import Column
 

@@ -58,10 +58,9 @@ class Tally:
         return found
 
     def _fingerprint(self, parts: tuple[Any, ...]) -> str:
-        """Source, key, code and field, and their ordinal where those repeat; never a value, so that it survives a changed price."""
-        identity = "\x1f".join("" if part is None else str(part) for part in parts)
+        identity = identity_of(parts)
         self._seen[identity] += 1
-        return hashlib.sha256(f"{identity}\x1f{self._seen[identity]}".encode()).hexdigest()[:20]
+        return fingerprint(identity, self._seen[identity])
 
     def forget(self) -> None:
         """Let go of the findings so far, which somebody else keeps; their fingerprints go on being counted."""
@@ -96,6 +95,16 @@ class Tally:
         """One row a rule: code, name, kind, severity, held, failed, not_applicable."""
         rows = [(rule.code, rule.name, rule.kind, rule.severity, *self._counts[rule.code]) for rule in self.rules]
         return pd.DataFrame(rows, columns=["code", "name", "kind", "severity", "held", "failed", "not_applicable"])
+
+
+def identity_of(parts: Iterable[Any]) -> str:
+    """What a finding is about, of its source, key, code and field; never a value, so that it survives a changed price."""
+    return "\x1f".join("" if part is None else str(part) for part in parts)
+
+
+def fingerprint(identity: str, ordinal: int) -> str:
+    """The fingerprint of the finding that is the `ordinal`-th of an identity, from 1."""
+    return hashlib.sha256(f"{identity}\x1f{ordinal}".encode()).hexdigest()[:20]
 
 
 def _by_severity(tables: Iterable[pd.DataFrame]) -> dict[Severity, int]:
