@@ -44,7 +44,10 @@ def _quotes(seed: int, number: int) -> list[dict[str, Any]]:
     for place in range(number):
         price = round(50 + 3 * (place % 12) + 0.01 * place, 2)
         record: dict[str, Any] = {"symbol": f"S{place % 12}", "price": price, "change": 1.25, "change_pct": round(125 / (price - 1.25), 2), "currency": "EUR", "as_of": (_START + timedelta(seconds=600 * place + seed)).isoformat()}
-        record |= {5: {"price": 0.0}, 9: {"change": -1.25}, 17: {"price": round(100 * price, 2)}, 21: {"volume": -1}, 25: {"symbol": None}, 30: {"as_of": "03/04/2025"}, 31: {"change": None, "change_pct": None}}.get(place, {})
+        faults: dict[int, dict[str, Any]] = {
+            5: {"price": 0.0}, 9: {"change": -1.25}, 17: {"price": round(100 * price, 2)}, 21: {"volume": -1}, 25: {"symbol": None}, 30: {"as_of": "03/04/2025"}, 31: {"change": None, "change_pct": None},
+        }
+        record |= faults.get(place, {})
         record |= {"bid": price - 0.01, "ask": price + (9 if place == 40 else 0.01)}
         if seed == 3 and place % 5 == 0:
             record["price"] = round(price * 1.02, 2)
@@ -60,19 +63,22 @@ def _weather(seed: int, number: int) -> list[dict[str, Any]]:
     for hour in range(number):
         warm = 21.0 if seed == 1 else round(18 + (hour % 12) / 2, 1)
         record: dict[str, Any] = {"location": f"Town {seed}", "temp_c": warm, "feels_like_c": warm, "humidity_pct": 60, "wind_kmh": 10 + hour % 5, "observed_at": (_START + timedelta(hours=hour)).isoformat()}
-        made.append(record | {10: {"temp_c": 45.5}, 15: {"humidity_pct": 130}, 20: {"temp_c": 31.0, "feels_like_c": 22.0, "humidity_pct": 80}, 22: {"wind_kmh": "N/A"}}.get(hour, {}))
+        faults: dict[int, dict[str, Any]] = {10: {"temp_c": 45.5}, 15: {"humidity_pct": 130}, 20: {"temp_c": 31.0, "feels_like_c": 22.0, "humidity_pct": 80}, 22: {"wind_kmh": "N/A"}}
+        made.append(record | faults.get(hour, {}))
     return [*made, *made[:3]]
 
 
 def _articles(seed: int, number: int) -> list[dict[str, Any]]:
-    """Articles of one site: cut ones, one body under two titles, a box that stands in all of them."""
-    made = []
+    """Articles of one site: cut ones, one body under two titles, a box that stands in all of them, and one that is nearly another feed's."""
+    made: list[dict[str, Any]] = []
     for place in range(number):
         body = "\n\n".join(f"{said} {seed}-{place}-{line}." for line, said in enumerate(_SAID * 6)) + "\n\nSign up to our newsletter to get the day's stories in your inbox."
         if place % 6 == 0:
             body = f"{body[:400]}… [+2214 chars]"
         if place == 11:
             body = made[10]["body"]
+        if seed and place == 5:
+            body = _articles(0, 6)[5]["body"] + " Updated today."
         made.append({"title": f"What happened, part {seed}-{place}", "body": body, "url": f"https://news.example/{seed}/{place}", "published_at": (_START + timedelta(hours=place)).isoformat()})
     return made
 

@@ -13,7 +13,6 @@ import pytest
 from pagegate.__main__ import main
 from pagegate.baseline import read
 from pagegate.catalogue import catalogue
-from pagegate.cli import on_spark
 from pagegate.config.load import settings as load
 from pagegate.sources.find import find
 from tests import scrape
@@ -60,6 +59,61 @@ def test_spark_says_of_a_scrape_what_pandas_says(spark: Any, scraped: Path) -> N
     assert told(verdict) == alone
     assert {row["fingerprint"]: row for row in streamed} == alone["findings"]
     assert len(streamed) == len(alone["findings"])
-    codes = {finding["code"] for finding in alone["findings"].values()}
+    codes = {str(finding["code"]) for finding in alone["findings"].values()}
     # Of records, of reading, of one source, across sources, and of the run's own counts.
-    assert {"Q101", "B103", "B109", "B203", "B302", "B303"} <= codes
+    assert {"Q101", "B103", "B108", "B109", "B203", "B302", "B303", "P002"} <= codes
+
+
+def test_spark_knows_what_a_baseline_and_allowances_accept(spark: Any, scraped: Path) -> None:
+    from pagegate.spark.run import SparkRun
+
+    paths = ["scrape/quotes_0.jsonl", "scrape/quotes_3.jsonl"]
+    Path("pagegate.toml").write_text("[allow]\nQ003 = 5\nB108 = 1\n", encoding="utf-8")
+    assert main(["baseline", "write", paths[0], "--baseline", "known.json", "--as-of", NOW.isoformat()]) == 0
+    held = load(Path("pagegate.toml"))
+    options = [asked(settings=held, baseline=read(Path("known.json"), catalogue().rules, NOW.date())) for _ in range(2)]
+    alone = told(on_pandas(paths, scraped, options[0]))
+    run = SparkRun(options[1], spark)
+    run.judge_all(list(find(paths, scraped)))
+    verdict = run.verdict()
+    run.close()
+
+    assert told(verdict) == alone
+    assert {(finding["status"], finding["standing"]) for finding in alone["findings"].values()} >= {("known", None), ("new", None), ("new", "within"), ("new", "exceeded")}
+
+
+def test_the_command_line_streams_and_writes_every_finding_without_raw_words(spark: Any, scraped: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001  main takes the session that is there
+    options = ["check", "scrape/quotes_0.jsonl", "scrape/page_00.txt", "--no-report", "--no-batch", "--no-raw", "--format", "jsonl", "--as-of", NOW.isoformat()]
+    assert main(options) == 1
+    alone = sorted(capsys.readouterr().out.splitlines())
+    assert main([*options, "--engine", "spark", "--findings", "found"]) == 1
+    streamed = capsys.readouterr().out.splitlines()
+    written = pd.read_parquet("found")
+
+    assert sorted(streamed) == alone
+    assert sorted(written["fingerprint"]) == sorted(json.loads(line)["fingerprint"] for line in alone)
+    assert set(written["fields"]) == {"{}"}
+
+
+def test_of_many_findings_the_first_of_each_rule_are_told_and_all_are_counted(spark: Any, scraped: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+    monkeypatch.setattr("pagegate.spark.run.MOST_HERE", 10)
+    monkeypatch.setattr("pagegate.spark.run._OF_A_RULE", 2)
+    options = ["check", "scrape/quotes_0.jsonl", "scrape/quotes_1.jsonl", "--engine", "spark", "--no-report", "--no-batch", "--as-of", NOW.isoformat()]
+    assert main([*options, "--output", "json=found.json"]) == 2
+    told_wrong = capsys.readouterr().err
+    assert main(options) == 1
+    told_well = capsys.readouterr()
+
+    assert "json holds every finding" in told_wrong
+    assert not Path("found.json").exists()
+    number = len(on_pandas(["scrape/quotes_0.jsonl", "scrape/quotes_1.jsonl"], scraped, asked(batch=False)).findings)
+    assert f"{number} findings; " in told_well.err
+    assert "--findings PATH would write all of them" in told_well.err
+    assert told_well.out.count("Q101 price-not-positive") == 3  # two findings and the row of the table
+
+
+def test_findings_are_not_written_where_something_is(spark: Any, scraped: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
+    (scraped / "found").mkdir()
+
+    assert main(["check", "scrape/quotes_0.jsonl", "--engine", "spark", "--findings", "found"]) == 2
+    assert "--findings found is there already" in capsys.readouterr().err

@@ -54,14 +54,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     Exit status: 0 pass, 1 fail, 2 wrong usage, 3 pagegate itself broke, 130 interrupted.
     """
     settings = configured(options)
-    from pagegate.outputs.files import refuse_missing_folder
-
-    for _, file in options["output"]:
-        refuse_missing_folder(Path(file))
-    if options["data_docs"] is not None:
-        from pagegate.outputs.data_docs_folder import refuse_foreign_folder
-
-        refuse_foreign_folder(options["data_docs"])
+    _refuse_places(options)
     sources = found(paths, settings, "nothing to check")
     from pagegate.sources.stream import Limits
 
@@ -94,6 +87,18 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
             click.echo(f"pagegate: {keeper.trouble}; the verdict stands, and this run is not remembered", err=True)
             return WRONG_USAGE if verdict.passed else 1
     return 0 if verdict.passed else 1
+
+
+def _refuse_places(options: dict[str, Any]) -> None:
+    """Raise UsageError for a place that cannot be written to, before anything is read."""
+    from pagegate.outputs.files import refuse_missing_folder
+
+    for _, file in options["output"]:
+        refuse_missing_folder(Path(file))
+    if options["data_docs"] is not None:
+        from pagegate.outputs.data_docs_folder import refuse_foreign_folder
+
+        refuse_foreign_folder(options["data_docs"])
 
 
 def _keeper(paths: tuple[str, ...], options: dict[str, Any], settings: Settings) -> Keeper:

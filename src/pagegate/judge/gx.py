@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pagegate.beside import beside_pyspark
 from pagegate.model import BatchRule
 
 # Read when great_expectations is imported, and never again.
@@ -107,7 +108,7 @@ def own_project(make: Callable[[], Any] = _context) -> Iterator[Any]:
 @contextmanager
 def quietly() -> Iterator[None]:
     """Hide what Great Expectations' own modules are warned about; nobody who runs pagegate can mend it. Importing this module has turned its telemetry off."""
-    with warnings.catch_warnings():
+    with beside_pyspark(), warnings.catch_warnings():
         for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
             warnings.filterwarnings("ignore", category=category, module=r"great_expectations(\..*)?$")
         yield

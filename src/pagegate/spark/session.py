@@ -34,9 +34,9 @@ def session() -> Iterator[Any]:
     except ImportError as error:
         msg = f"--engine spark needs pyspark, which cannot be imported ({error}): python -m pip install 'pagegate[spark]'"
         raise UsageError(msg) from error
-    active = SparkSession.getActiveSession()
-    if active is not None:
-        yield active
+    there = active()
+    if there is not None:
+        yield there
         return
     if "SPARK_REMOTE" not in os.environ:
         _refuse_without_java()
@@ -56,6 +56,13 @@ def session() -> Iterator[Any]:
         yield spark
     finally:
         spark.stop()
+
+
+def active() -> Any:
+    """The session of this process; None if it has none."""
+    from pyspark.sql import SparkSession
+
+    return SparkSession.getActiveSession()
 
 
 def quieten() -> None:
