@@ -86,7 +86,7 @@ def test_the_command_line_streams_and_writes_every_finding_without_raw_words(spa
     options = ["check", "scrape/quotes_0.jsonl", "scrape/page_00.txt", "--no-report", "--no-batch", "--no-raw", "--format", "jsonl", "--as-of", NOW.isoformat()]
     assert main(options) == 1
     alone = sorted(capsys.readouterr().out.splitlines())
-    assert main([*options, "--engine", "spark", "--findings", "found"]) == 1
+    assert main([*options, "--engine", "spark", "--findings", "found"]) == 1, capsys.readouterr().err
     streamed = capsys.readouterr().out.splitlines()
     written = pd.read_parquet("found")
 
@@ -97,7 +97,7 @@ def test_the_command_line_streams_and_writes_every_finding_without_raw_words(spa
 
 def test_of_many_findings_the_first_of_each_rule_are_told_and_all_are_counted(spark: Any, scraped: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     monkeypatch.setattr("pagegate.spark.run.MOST_HERE", 10)
-    monkeypatch.setattr("pagegate.spark.run._OF_A_RULE", 2)
+    monkeypatch.setattr("pagegate.spark.run._OF_A_RULE", 1)
     options = ["check", "scrape/quotes_0.jsonl", "scrape/quotes_1.jsonl", "--engine", "spark", "--no-report", "--no-batch", "--as-of", NOW.isoformat()]
     assert main([*options, "--output", "json=found.json"]) == 2
     told_wrong = capsys.readouterr().err
@@ -109,7 +109,7 @@ def test_of_many_findings_the_first_of_each_rule_are_told_and_all_are_counted(sp
     number = len(on_pandas(["scrape/quotes_0.jsonl", "scrape/quotes_1.jsonl"], scraped, asked(batch=False)).findings)
     assert f"{number} findings; " in told_well.err
     assert "--findings PATH would write all of them" in told_well.err
-    assert told_well.out.count("Q101 price-not-positive") == 3  # two findings and the row of the table
+    assert told_well.out.count("Q101 price-not-positive") == 2  # a finding and the row of the table
 
 
 def test_findings_are_not_written_where_something_is(spark: Any, scraped: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
@@ -117,3 +117,26 @@ def test_findings_are_not_written_where_something_is(spark: Any, scraped: Path, 
 
     assert main(["check", "scrape/quotes_0.jsonl", "--engine", "spark", "--findings", "found"]) == 2
     assert "--findings found is there already" in capsys.readouterr().err
+
+
+def test_what_only_hadoop_opens_is_judged_as_the_same_files_are(spark: Any, scraped: Path) -> None:
+    from pagegate.spark.hadoop import found
+    from pagegate.spark.run import SparkRun
+
+    spark.sparkContext._jsc.hadoopConfiguration().set("fs.viewfs.mounttable.mounted.link./scrape", f"file:{scraped}/scrape")  # noqa: SLF001  as a cluster's core-site.xml would
+    sources = found(spark, ["viewfs://mounted/scrape/weather_*", "viewfs://mounted/scrape/quotes.parquet"])
+    run = SparkRun(asked(), spark)
+    run.judge_all([], hadoops=sources)
+    verdict = run.verdict()
+    run.close()
+    alone = on_pandas(["scrape/quotes.parquet", *(f"scrape/weather_{name}" for name in ("0.csv", "1.jsonl.gz", "2.jsonl.gz", "3.jsonl.gz"))], scraped, asked())
+
+    assert [source.name for source in sources] == ["viewfs://mounted/scrape/weather_0.csv", *(f"viewfs://mounted/scrape/weather_{number}.jsonl.gz" for number in (1, 2, 3)), "viewfs://mounted/scrape/quotes.parquet"]
+    places = ["code", "line", "record", "message"]
+    assert sorted(verdict.findings[places].astype("str").itertuples(index=False, name=None)) == sorted(alone.findings[places].astype("str").itertuples(index=False, name=None))
+    assert set(verdict.findings["source"].str.removeprefix("viewfs://mounted/")) == set(alone.findings["source"])
+
+
+def test_a_path_that_hadoop_does_not_find_is_wrong_usage(spark: Any, scraped: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
+    assert main(["check", "viewfs://mounted/scrape/nothing-*.jsonl", "--engine", "spark", "--no-report"]) == 2
+    assert "matches nothing that a reader knows" in capsys.readouterr().err

@@ -17,6 +17,7 @@ from pagegate.model import BatchRule
 from pagegate.sources.find import Source
 from pagegate.spark.shares import shares
 from pagegate.spark.slots import Slot, slots
+from tests.sparks import needs_spark
 from tests.test_batch import RULES, frame_of, named
 
 QUOTE = '{"symbol": "FCHI", "price": 0}\n'
@@ -42,6 +43,7 @@ def test_without_pyspark_the_command_line_says_what_to_install(capsys: pytest.Ca
     assert "python -m pip install 'pagegate[spark]'" in refused(capsys, "--engine", "spark")
 
 
+@needs_spark
 def test_without_java_the_command_line_says_what_to_install(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pagegate.spark.session.active", lambda: None)
     monkeypatch.delenv("JAVA_HOME", raising=False)
@@ -52,6 +54,7 @@ def test_without_java_the_command_line_says_what_to_install(capsys: pytest.Captu
     assert "openjdk-17-jre-headless" in told
 
 
+@needs_spark
 def test_a_java_that_is_too_old_is_refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("pagegate.spark.session.active", lambda: None)
     java = tmp_path / "bin" / "java"

@@ -55,13 +55,14 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     """
     settings = configured(options)
     _refuse_places(options)
-    sources = found(paths, settings, "nothing to check")
+    paths, urls = on_spark.divided(paths, options)
+    sources = [] if urls and not paths else found(paths, settings, "nothing to check")
     from pagegate.sources.stream import Limits
 
     limits = Limits.named(options["limit"])
     on_spark.refuse(options, sources, parts=bool(settings.parts))
     if options["engine"] == "spark":
-        return on_spark.check(sources, options, _asked(options, settings, limits, dt.datetime.now(dt.UTC), None), _write)
+        return on_spark.check(sources, urls, options, _asked(options, settings, limits, dt.datetime.now(dt.UTC), None), _write)
     keeper = None if options["no_report"] else _keeper(paths, options, settings)
     with _held(sources, options["quarantine"], limits) as held:
         run, verdict = _judged(held.sources if held else sources, options, settings, limits, keeper)

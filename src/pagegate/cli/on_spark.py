@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -48,20 +49,32 @@ def refuse(options: dict[str, Any], sources: Sequence[Source], *, parts: bool) -
         raise UsageError(msg)
 
 
-def check(sources: Sequence[Source], options: dict[str, Any], asked: Options, write: Callable[[Verdict, dict[str, Any]], None]) -> int:
+def divided(paths: Sequence[str], options: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paths that this machine and every worker can open, and those that Spark's own file systems do."""
+    if options["engine"] != "spark":
+        return tuple(paths), ()
+    from pagegate.spark.hadoop import is_hadoops
+
+    return tuple(path for path in paths if not is_hadoops(path)), tuple(path for path in paths if is_hadoops(path))
+
+
+def check(sources: Sequence[Source], urls: Sequence[str], options: dict[str, Any], asked: Options, write: Callable[[Verdict, dict[str, Any]], None]) -> int:
     """Judge on Spark, and write what was asked for. Returns the exit status of the verdict."""
+    from pagegate.spark.hadoop import found as found_by_hadoop
     from pagegate.spark.run import MOST_HERE, SparkRun
     from pagegate.spark.session import session
 
     with session() as spark:
         place = options["findings"]
-        if place is not None:
-            _refuse_taken(spark, place)
+        # A path without a scheme is of this machine, or of a folder that all share, as every other path of the command line is; to Spark alone it might be one of HDFS.
+        into = place if place is None or "://" in place else Path(place).absolute().as_uri()
+        if into is not None:
+            _refuse_taken(spark, place, into)
         with closing(SparkRun(asked, spark)) as run, _explained():
-            run.judge_all(sources, options["kind"])
+            run.judge_all(sources, options["kind"], found_by_hadoop(spark, urls))
             verdict = run.verdict()
-            if place is not None:
-                run.published(no_raw=options["no_raw"]).drop("share", "at").write.parquet(place)
+            if into is not None:
+                run.published(no_raw=options["no_raw"]).drop("share", "at").write.parquet(into)
             if options["form"] == "jsonl":
                 _stream(run, verdict, options)
     found = sum(verdict.counts.values())
@@ -89,12 +102,12 @@ def _stream(run: SparkRun, verdict: Verdict, options: dict[str, Any]) -> None:
             click.echo(dumps(row))
 
 
-def _refuse_taken(spark: Any, place: str) -> None:
+def _refuse_taken(spark: Any, place: str, into: str) -> None:
     """Raise UsageError where there is something already: findings of two runs are not to be mixed, and nobody's folder is to be emptied."""
     from py4j.protocol import Py4JJavaError
 
     try:
-        path = spark.sparkContext._jvm.org.apache.hadoop.fs.Path(place)  # noqa: SLF001  Hadoop's own file systems have no other way in from Python
+        path = spark.sparkContext._jvm.org.apache.hadoop.fs.Path(into)  # noqa: SLF001  Hadoop's own file systems have no other way in from Python
         taken = path.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration()).exists(path)  # noqa: SLF001
     except Py4JJavaError as error:
         msg = f"Spark cannot write to {place}: {str(error.java_exception).splitlines()[0]}"

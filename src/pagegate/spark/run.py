@@ -18,6 +18,7 @@ from pagegate.judging import Options
 from pagegate.model import SEVERITIES, BatchRule, RecordKind
 from pagegate.run import Run, with_standing
 from pagegate.spark import rows
+from pagegate.spark.hadoop import contents, judge_contents
 from pagegate.spark.settle import settle_buckets
 from pagegate.spark.share import Sums, judge_shares
 from pagegate.spark.shares import shares
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 MOST_HERE = 10_000
 #: Of more findings than that, so many of each rule come.
 _OF_A_RULE = 50
+#: Rows that go to Python at once, as Spark calls it.
+_BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
 #: Facts that are settled apart go into this many buckets at most.
 _MOST_BUCKETS = 256
 
@@ -52,15 +55,26 @@ class SparkRun(Run):
         self._standings: dict[str, str] = {}
         self.findings: Any = None
 
-    def judge_all(self, sources: Sequence[Source], kind: RecordKind | Literal["auto"] = "auto") -> None:
-        """Judge every source, each share in a task of its own; and settle what is judged of the whole scrape."""
+    def judge_all(self, sources: Sequence[Source], kind: RecordKind | Literal["auto"] = "auto", hadoops: Sequence[Source] = ()) -> None:
+        """Judge every source, each share in a task of its own, `hadoops` file by file; and settle what is judged of the whole scrape. Raises RuntimeError if a source was lost on the way."""
         from pyspark.sql import functions as sql
 
         made = shares(sources, self._spark.sparkContext.defaultParallelism)
-        buckets = min(_MOST_BUCKETS, max(1, len(made) // 4))
+        buckets = min(_MOST_BUCKETS, max(1, (len(made) + len(hadoops)) // 4))
         table = self._spark.createDataFrame([(number, bytearray(pickle.dumps(share))) for number, share in enumerate(made)], "share bigint, sources binary")
         task = partial(judge_shares, options=self._sent, kind=kind, buckets=buckets, kinds=self._kinds)
-        judged = self._keep(table.repartitionByRange(max(1, len(made)), "share").mapInPandas(task, self._schema))
+        sent = table.repartitionByRange(max(1, len(made)), "share").mapInPandas(task, self._schema)
+        before = self._spark.conf.get(_BATCH)
+        if hadoops:
+            self._spark.conf.set(_BATCH, 1)
+            sent = sent.unionByName(self._of_hadoop(hadoops, len(made), kind, buckets))
+        judged = self._keep(sent)
+        if hadoops:
+            self._spark.conf.set(_BATCH, before)
+        lost = {source.name for source in (*sources, *hadoops)} - self.sources
+        if lost:
+            msg = f"{len(lost):,} sources were sent to be judged and nothing came back of them, such as {min(lost)}"
+            raise RuntimeError(msg)
         self.findings = judged.where(sql.col("what") == rows.FINDING)
         if not self._rules:
             return
@@ -120,6 +134,12 @@ class SparkRun(Run):
     def _also(self) -> tuple[str, ...]:
         """The columns that findings have beside those of every verdict."""
         return (*(("status",) if self.options.baseline is not None else ()), *(("allowance", "allowed_by") if self._ledger.every else ()))
+
+    def _of_hadoop(self, sources: Sequence[Source], first: int, kind: RecordKind | Literal["auto"], buckets: int) -> Any:
+        """What tasks send of files that Spark opens; one file at a time goes to Python, for it goes whole."""
+        numbered = {source.location: (number, source) for number, source in enumerate(sources, first)}
+        task = partial(judge_contents, options=self._sent, kind=kind, buckets=buckets, kinds=self._kinds, shares=numbered)
+        return contents(self._spark, sources).mapInPandas(task, self._schema)
 
     def _keep(self, sent: Any) -> Any:
         """What tasks send, computed and kept on disk, so that nothing is read twice; what is lost with a machine is judged again. Takes their counts."""
