@@ -60,6 +60,18 @@ def suite(kind: str, rules: Sequence[BatchRule]) -> Any:
     )
 
 
+def condition_of(expectation: Any, engine: Any, result_format: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The condition that rows fail an expectation by, as the engine has it, and the domain that it is asked in: what the expectation counts failing rows by."""
+    from great_expectations.validator.metric_configuration import MetricConfiguration
+    from great_expectations.validator.metrics_calculator import MetricsCalculator
+
+    name = expectation.map_metric
+    counted = expectation.get_validation_dependencies(execution_engine=engine, runtime_configuration={"result_format": dict(result_format)}).metric_configurations[f"{name}.unexpected_count"]
+    wanted = MetricConfiguration(f"{name}.condition", metric_domain_kwargs=counted.metric_domain_kwargs, metric_value_kwargs=counted.metric_value_kwargs)
+    condition, compute, accessor = MetricsCalculator(execution_engine=engine, show_progress_bars=False).get_metric(wanted)
+    return condition, {**compute, **accessor}
+
+
 @cache
 def _whole_frame(kind: str) -> Any:
     source = _context().data_sources.add_pandas(kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pagegate.judge.gx import new_context, own_project, quietly, suite
+from pagegate.judge.gx import condition_of, new_context, own_project, quietly, suite
 from pagegate.model import BatchRule
 
 #: How many rows fail, and none of them.
@@ -39,13 +39,7 @@ def failing(kind: str, rules: Sequence[BatchRule], table: Any) -> dict[str, tupl
 
 def _unexpected(expectation: Any, engine: Any) -> Any:
     """The rows that fail, by the very condition that they were counted by."""
-    from great_expectations.validator.metric_configuration import MetricConfiguration
-    from great_expectations.validator.metrics_calculator import MetricsCalculator
     from pyspark.sql import functions as sql
 
-    name = expectation.map_metric
-    counted = expectation.get_validation_dependencies(execution_engine=engine, runtime_configuration={"result_format": _COUNTED}).metric_configurations[f"{name}.unexpected_count"]
-    wanted = MetricConfiguration(f"{name}.condition", metric_domain_kwargs=counted.metric_domain_kwargs, metric_value_kwargs=counted.metric_value_kwargs)
-    condition, compute, accessor = MetricsCalculator(execution_engine=engine, show_progress_bars=False).get_metric(wanted)
-    rows = engine.get_domain_records(domain_kwargs={**compute, **accessor})
-    return rows.withColumn("__failed", condition).where(sql.col("__failed")).drop("__failed")
+    condition, domain = condition_of(expectation, engine, _COUNTED)
+    return engine.get_domain_records(domain_kwargs=domain).withColumn("__failed", condition).where(sql.col("__failed")).drop("__failed")
