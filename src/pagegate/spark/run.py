@@ -67,7 +67,8 @@ class SparkRun(Run):
         before = self._spark.conf.get(_BATCH)
         if hadoops:
             self._spark.conf.set(_BATCH, 1)
-            sent = sent.unionByName(self._of_hadoop(hadoops, len(made), kind, buckets))
+            # The filter keeps Spark from dissolving this union in a larger one, where it would not find again what it keeps, and judge once more.
+            sent = sent.unionByName(self._of_hadoop(hadoops, len(made), kind, buckets)).where(sql.col("what").isNotNull())
         judged = self._keep(sent)
         if hadoops:
             self._spark.conf.set(_BATCH, before)
