@@ -46,6 +46,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=bodies,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "share", "max_value": PERCENT},
     message="{at_length} of {articles} bodies have {length} characters, and none has more: they were cut there",

@@ -76,6 +76,7 @@ BATCH = BatchRule(
     gather=_gather,
     merge=_merge,
     settle=_settle,
+    apart=("site",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "share", "max_value": PERCENT},
     message="{articles} of {of} articles of {site} have the paragraph that begins {begins!r}",

@@ -53,6 +53,7 @@ BATCH = BatchRule(
     gather=_gather,
     merge=_merge,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeInSet",
     arguments={"column": "slip", "value_set": [0]},
     message="all {values} cloud covers are whole numbers up to 9, {top} of them 7 or more: eighths of the sky, not percent",

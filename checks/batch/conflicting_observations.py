@@ -39,6 +39,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=observations,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnPairValuesAToBeGreaterThanB",
     arguments={"column_A": "rounding", "column_B": "difference", "or_equal": True},
     message="{location} has {temp} °C here and {first_temp} °C on line {first_line}, both at {observed_at}",

@@ -33,6 +33,7 @@ BATCH = BatchRule(
     may_read=SIGHTING_MAY_READ,
     gather=sightings,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnPairValuesAToBeGreaterThanB",
     arguments={"column_A": "rounding", "column_B": "difference", "or_equal": True},
     message="{symbol} is {price} here and {first_price} on line {first_line}, at the same time",

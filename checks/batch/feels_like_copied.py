@@ -54,6 +54,7 @@ BATCH = BatchRule(
     gather=_gather,
     merge=_merge,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "share", "max_value": PERCENT},
     message="feels-like equals the temperature in {equal} of {telling} observations in which every formula differs from it",

@@ -44,6 +44,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=visits,
     settle=_settle,
+    apart=("site",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "share", "min_value": PERCENT},
     message="{records:.0f} records were read here; the pages of {site} usually have {usual:.0f}",

@@ -55,6 +55,7 @@ BATCH = BatchRule(
     gather=_gather,
     merge=_merge,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "ratio", "min_value": _LOW, "max_value": _HIGH},
     message="gusts are {middle} times the wind in the middle of {pairs} pairs; in one unit they are about 1.5 times",

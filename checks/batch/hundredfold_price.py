@@ -25,8 +25,9 @@ def _settle(facts: pd.DataFrame) -> pd.DataFrame:
     key = ["symbol", "listing"]
     priced = facts[facts["price"] > 0]
     priced = priced[priced.groupby(key, observed=True)["price"].transform("size") >= ENOUGH]
-    if len(priced) and priced["as_of"].notna().all():
-        priced = priced.sort_values("as_of", kind="stable")
+    # A symbol all of whose times are known stands in their order, any other in that of the input.
+    known = priced["as_of"].notna().groupby([priced[name] for name in key], observed=True).transform("all")
+    priced = priced.assign(moment=priced["as_of"].where(known)).sort_values("moment", kind="stable", na_position="first")
     median = priced.groupby(key, observed=True)["price"].transform("median")
     ratio = priced["price"] / median
     odd = _hundred(ratio) | _hundred(1 / ratio)
@@ -56,6 +57,7 @@ BATCH = BatchRule(
     may_read=SIGHTING_MAY_READ,
     gather=sightings,
     settle=_settle,
+    apart=("symbol", "listing"),
     expectation="ExpectColumnValuesToBeInSet",
     arguments={"column": "wrong", "value_set": [0]},
     message="{symbol} is {price} here and usually about {median}: a hundred times apart",

@@ -43,6 +43,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=visits,
     settle=_settle,
+    apart=("site",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "at_least", "max_value": PERCENT},
     message="{errors} of {pages} pages of {site} came with an error status",

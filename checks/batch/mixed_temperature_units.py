@@ -48,6 +48,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=observations,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "share", "max_value": PERCENT, "strict_max": True},
     message="{fahrenheit} of {temperatures} temperatures look like Fahrenheit among Celsius",

@@ -40,6 +40,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=bodies,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "share", "max_value": PERCENT},
     message="{cut} of {articles} bodies end like a text cut short ({share} %)",

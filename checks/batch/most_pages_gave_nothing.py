@@ -14,16 +14,25 @@ import pandas as pd
 from pagegate import BatchRule
 
 from ._places import wilson
-from ._visits import MAY_READ, READS, visits
+from ._visits import MAY_READ, READS
 
 ENOUGH, PERCENT = 10, 50
 
 
+def _gather(pages: pd.DataFrame) -> pd.DataFrame:
+    """One row: the number of pages with text whose records were counted, and of those without a record."""
+    content = pages["text"].fillna(pages["html"]).fillna("")
+    known = pages[pages["records"].notna() & (content.str.len() > 0)]
+    return pd.DataFrame({"pages": [len(known)], "nothing": [int((known["records"] == 0).sum())]})
+
+
+def _merge(facts: pd.DataFrame) -> pd.DataFrame:
+    return facts.sum().to_frame().T
+
+
 def _settle(facts: pd.DataFrame) -> pd.DataFrame:
-    known = facts[facts["records"].notna() & (facts["length"] > 0)]
-    if not len(known):
-        return pd.DataFrame({"pages": [], "nothing": [], "at_least": []})
-    run = pd.DataFrame({"pages": [len(known)], "nothing": [int((known["records"] == 0).sum())]})
+    run = _merge(facts[["pages", "nothing"]])
+    run = run[run["pages"] > 0]
     low, _ = wilson(run["nothing"], run["pages"])
     return run.assign(at_least=(100 * low).round(1).where(run["pages"] >= ENOUGH))
 
@@ -39,7 +48,8 @@ BATCH = BatchRule(
     of="pages",
     reads=READS,
     may_read=MAY_READ,
-    gather=visits,
+    gather=_gather,
+    merge=_merge,
     settle=_settle,
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "at_least", "max_value": PERCENT},

@@ -40,6 +40,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=bodies,
     settle=_settle,
+    apart=("body",),
     expectation="ExpectColumnValuesToBeInSet",
     arguments={"column": "different", "value_set": [0]},
     message="this body of {length} characters stands in {first_source}, line {first_line}, under another title or address",

@@ -44,6 +44,7 @@ BATCH = BatchRule(
     gather=by_page,
     merge=merge_pages,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "spread", "min_value": 0, "strict_min": True},
     message="all {quotes} quotes changed by {change}",

@@ -42,6 +42,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=bodies,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "minutes", "min_value": 0, "strict_min": True},
     message="all {articles} dated articles were published at {published_at}",

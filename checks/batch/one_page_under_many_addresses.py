@@ -44,6 +44,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=visits,
     settle=_settle,
+    apart=("site",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "addresses", "max_value": MOST},
     message="{addresses} addresses of {site} gave this same page of {length} characters",

@@ -39,6 +39,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=bodies,
     settle=_settle,
+    apart=("site",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "bodies", "max_value": MOST},
     message="{bodies} different articles of {site} have the title of this one",

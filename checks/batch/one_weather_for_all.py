@@ -43,6 +43,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=observations,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "spread", "min_value": 0, "strict_min": True},
     message="all {places} places have {temp} °C",

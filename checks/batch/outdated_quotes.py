@@ -36,6 +36,7 @@ BATCH = BatchRule(
     reads=("as_of",),
     gather=_gather,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "hours", "max_value": HOURS},
     message="the newest quote is of {as_of}, {hours} h before {judged_at}",

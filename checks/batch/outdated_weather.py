@@ -36,6 +36,7 @@ BATCH = BatchRule(
     reads=("observed_at",),
     gather=_gather,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "hours", "max_value": HOURS},
     message="the newest observation is of {observed_at}, {hours} h before {judged_at}",

@@ -52,6 +52,7 @@ BATCH = BatchRule(
     gather=_gather,
     merge=_merge,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "foreign", "max_value": 1},
     message="{foreign:.0f} of {pressures} pressures look like {unit}, not hPa",

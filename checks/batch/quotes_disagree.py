@@ -46,6 +46,7 @@ BATCH = BatchRule(
     may_read=SIGHTING_MAY_READ,
     gather=sightings,
     settle=_settle,
+    apart=("symbol", "listing"),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "apart", "max_value": PERCENT},
     message="{symbol} is {price} here and {other_price} in {other_source}, within a minute: {apart} % apart",

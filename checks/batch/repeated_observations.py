@@ -37,6 +37,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=observations,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "repeats", "max_value": 0},
     message="{repeats:.0f} of {observations} observations repeat an earlier one; the first is of {location}",

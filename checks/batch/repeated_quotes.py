@@ -38,6 +38,7 @@ BATCH = BatchRule(
     may_read=SIGHTING_MAY_READ,
     gather=sightings,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "repeats", "max_value": 0},
     message="{repeats:.0f} of {quotes} quotes repeat an earlier one of the page; the first is {symbol}",

@@ -45,6 +45,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=visits,
     settle=_settle,
+    apart=("site",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "share", "min_value": PERCENT},
     message="the page has {length} characters; those of {site} usually have {usual:.0f}",

@@ -39,6 +39,7 @@ BATCH = BatchRule(
     gather=by_page,
     merge=merge_pages,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "signs", "min_value": 1},
     message="none of {moves} changes shows a sign, and none is below zero: the direction is probably lost",

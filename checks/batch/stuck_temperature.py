@@ -45,6 +45,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=observations,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "streak", "max_value": STREAK - 1},
     message="{location}: {temp} °C in {streak:.0f} observations in a row, from {since} to {until}",

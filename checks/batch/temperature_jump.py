@@ -51,6 +51,7 @@ BATCH = BatchRule(
     may_read=MAY_READ,
     gather=observations,
     settle=_settle,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "beyond", "max_value": 0},
     message="{location}: from {before} to {temp} °C in {hours} h; {allowed} °C are usual at most",

@@ -47,6 +47,7 @@ BATCH = BatchRule(
     reads=("symbol", "bid", "ask"),
     gather=_gather,
     settle=_settle,
+    apart=("symbol",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "times", "max_value": TIMES},
     message="{symbol}: bid {bid} and ask {ask} are {times} times as far apart as usual",

@@ -28,6 +28,7 @@ BATCH = BatchRule(
     gather=counted,
     merge=merge,
     settle=judged,
+    apart=("source",),
     expectation="ExpectColumnValuesToBeBetween",
     arguments={"column": "share", "max_value": 100 * SHARE},
     message="{share} % of {winds} winds are whole {unit} converted from {conversion} once too often",

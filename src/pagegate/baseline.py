@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -63,6 +64,15 @@ class Baseline:
         self._met.update(keys)
         held = {key for key, entry in self.entries.items() if entry.holds(self.today)}
         return [KNOWN if key in held else NEW for key in keys]
+
+    @property
+    def met(self) -> AbstractSet[Key]:
+        """The keys of the findings that were seen so far."""
+        return self._met
+
+    def meet(self, keys: Iterable[Key]) -> None:
+        """Take note of findings that were seen elsewhere, by another process."""
+        self._met.update(keys)
 
     def compared(self, sources: Iterable[str], rules: Mapping[str, Rule]) -> Comparison:
         """What became of the entries in a run over these sources and rules, once all its findings have been seen."""

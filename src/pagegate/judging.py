@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -88,9 +88,9 @@ class Judging:
         self._allows = bool(Ledger.of(settings).every)
         self._batch: BatchJudge | None = self.batch_judge()
 
-    def batch_judge(self) -> BatchJudge | None:
-        """A judge of the whole scrape that knows nothing yet; None if no rule asks for one."""
-        rules = self.catalogue.batch_rules() if self.options.batch else []
+    def batch_judge(self, only: Collection[str] | None = None) -> BatchJudge | None:
+        """A judge of the whole scrape that knows nothing yet, of the rules with the codes in `only` if it is given; None if no rule asks for one."""
+        rules = [rule for rule in self.catalogue.batch_rules() if only is None or rule.code in only] if self.options.batch else []
         if not rules:
             return None
         from pagegate.judge.batch import BatchJudge

@@ -183,6 +183,8 @@ class BatchRule(Rule):
     `expectation` names the class of `great_expectations.expectations` that every row of the table must meet, and `arguments` are its arguments. A
     row with a null in a column that the expectation looks at is not applicable. An expectation about the whole table fails with every row of it.
 
+    `apart` are columns of the facts that `settle` never looks across: facts that differ in one of them may be settled apart, on another machine. Without any, all facts of a run are settled together.
+
     With `remembers`, the facts of earlier runs are given to `settle` too: `run` is 0 for this run's facts, -1, -2, ... for earlier ones. `condense` turns the facts of a whole run into
     the few that are kept of it: sums and shares by `site` and `field`, never a page's text; `settle` is then given these of this run too. Such a rule's findings name the `site` and `field` that they
     are about, and bounds are learned without the runs in which the rule found something there.
@@ -197,6 +199,7 @@ class BatchRule(Rule):
     gather: Callable[[pd.DataFrame], pd.DataFrame]
     merge: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     settle: Callable[[pd.DataFrame], pd.DataFrame]
+    apart: tuple[str, ...] = ()
     remembers: bool = False
     condense: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     expectation: str

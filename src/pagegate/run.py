@@ -114,7 +114,7 @@ class Run:
         return Verdict(
             passed=not self.interrupted and not any(number for severity, number in new.items() if severity in failing), allowed=allowed, configuration=self.options.configuration,
             fail_on=self.options.fail_on, as_of=self.options.as_of or self.options.now, sources=len(self.sources), records=dict(self.tally.records),
-            counts=self.tally.counts(), rules=self.tally.table(), findings=_standing(findings, allowed), baseline=self._compared(),
+            counts=self.tally.counts(), rules=self.tally.table(), findings=with_standing(findings, allowed), baseline=self._compared(),
             asked=self.catalogue.rules, portrait=self.portrait, interrupted=self.interrupted, memory=past.memory(findings, self._asked()) if past else Memory(),
             frames={kind: _together(frames) if frames else _no_records(kind) for kind, frames in self._kept.items()} if self.options.keep_frames else {},
         )
@@ -163,7 +163,7 @@ class Run:
         return [table_of([of_problems("pages", rule, table, Chunk({}, table), self.catalogue)])]
 
 
-def _standing(findings: pd.DataFrame, allowed: tuple[Allowed, ...]) -> pd.DataFrame:
+def with_standing(findings: pd.DataFrame, allowed: tuple[Allowed, ...]) -> pd.DataFrame:
     """The findings, each with the standing of the allowance that it is under, if the configuration gives any."""
     if "allowed_by" not in findings:
         return findings

@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
     # Arrow's own allocator keeps what chunks have given back: 40 MiB for a million quotes, in every worker. It is read when Arrow is imported.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     try:
-        status = pagegate.main(args=list(arguments), prog_name="pagegate", standalone_mode=False)
+        status = _status(arguments)
     except click.ClickException as error:
         error.show()
         return WRONG_USAGE
@@ -73,3 +73,12 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(f"pagegate: pagegate itself broke ({type(error).__name__}); this is a bug, please report it with the lines above", err=True)
         return BROKEN
     return status if isinstance(status, int) else 0
+
+
+def _status(arguments: Sequence[str]) -> object:
+    """What the verb returns. Raises RuntimeError where a library ends the program instead, with status 0 perhaps: then nothing was judged to its end."""
+    try:
+        return pagegate.main(args=list(arguments), prog_name="pagegate", standalone_mode=False)
+    except SystemExit as error:
+        msg = f"something that was imported ended the run with status {error.code}"
+        raise RuntimeError(msg) from error

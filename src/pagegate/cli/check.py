@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pagegate import outputs
+from pagegate.cli import on_spark
 from pagegate.cli import options as shared
 from pagegate.cli.configured import configured, found
 from pagegate.collection import importing
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pagegate.config.settings import Settings
     from pagegate.history.keeper import Keeper
     from pagegate.quarantine.run import Quarantine
-    from pagegate.run import Run
+    from pagegate.run import Options, Run
     from pagegate.sources.find import Source
     from pagegate.sources.stream import Limits
     from pagegate.verdict import Verdict
@@ -44,6 +45,8 @@ WRONG_USAGE, INTERRUPTED = 2, 130
 @shared.suites
 @click.option("--data-docs", type=click.Path(path_type=Path), metavar="DIR", help="Write Great Expectations' Data Docs of the run into DIR.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes judge (default: one a core). What they find is the same for any number.")
+@click.option("--engine", type=click.Choice(["pandas", "spark"]), default="pandas", show_default=True, help="Where it runs: on this machine, or on Spark (docs/spark.md).")
+@click.option("--findings", metavar="PATH", help="Where Spark writes all findings, as Parquet: a new folder, or any path that Spark writes.")
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Judge scraped pages and records.
 
@@ -53,10 +56,14 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     """
     settings = configured(options)
     _refuse_places(options)
-    sources = found(paths, settings, "nothing to check")
+    paths, urls = on_spark.divided(paths, options)
+    sources = [] if urls and not paths else found(paths, settings, "nothing to check")
     from pagegate.sources.stream import Limits
 
     limits = Limits.named(options["limit"])
+    on_spark.refuse(options, sources, parts=bool(settings.parts))
+    if options["engine"] == "spark":
+        return on_spark.check(sources, urls, options, _asked(options, settings, limits, dt.datetime.now(dt.UTC), None), _write)
     from pagegate.cli.unread import tell
 
     if tell(sources, options, settings, limits):
@@ -89,7 +96,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
 
 def _refuse_places(options: dict[str, Any]) -> None:
-    """Raise UsageError where an output or Data Docs cannot go."""
+    """Raise UsageError for a place that cannot be written to, before anything is read."""
     for _, file in options["output"]:
         from pagegate.outputs.files import refuse_missing_folder
 
@@ -128,18 +135,11 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, 
     with importing():
         from pagegate import workers
         from pagegate.cli.progress import Progress
-        from pagegate.config.in_force import in_force
         from pagegate.records.read import read_all
-        from pagegate.run import Options, Run
+        from pagegate.run import Run
         from pagegate.sources.cost import Meter
 
-        now = dt.datetime.now(dt.UTC)
-        run = Run(Options(
-            settings=settings, limits=limits, configuration=in_force(settings, options["given"]),
-            as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
-            batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
-            now=now, past=keeper.recall(now) if keeper else None,
-        ))
+        run = Run(_asked(options, settings, limits, dt.datetime.now(dt.UTC), keeper))
     streamed = options["form"] == "jsonl"
     if streamed and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
@@ -166,6 +166,19 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, 
         if verdict.baseline is not None:
             _stream(verdict.baseline.fixed, options)
     return run, verdict
+
+
+def _asked(options: dict[str, Any], settings: Settings, limits: Limits, now: dt.datetime, keeper: Keeper | None) -> Options:
+    """How to judge, as the command line and the configuration say it."""
+    from pagegate.config.in_force import in_force
+    from pagegate.run import Options
+
+    return Options(
+        settings=settings, limits=limits, configuration=in_force(settings, options["given"]),
+        as_of=options["as_of"], fail_on=options["fail_on"], select=shared.codes(options["select"]), ignore=shared.codes(options["ignore"]),
+        batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
+        now=now, past=keeper.recall(now) if keeper else None,
+    )
 
 
 def _write(verdict: Verdict, options: dict[str, Any]) -> None:

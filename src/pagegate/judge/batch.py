@@ -74,7 +74,7 @@ class _Group:
 
     def together(self) -> pd.DataFrame:
         """All facts so far as one frame, merged if the rules say how."""
-        facts = _stacked(self.pieces)
+        facts = stacked(self.pieces)
         return _packed(self.asks.merge(facts)) if self.asks.merge is not None and len(facts) else facts
 
     def condensed(self) -> pd.DataFrame:
@@ -104,6 +104,11 @@ class BatchJudge:
         for rule in self._rules:
             groups.setdefault((rule.of, rule.gather, rule.merge, rule.reads, rule.may_read, rule.remembers, rule.condense), _Group([])).rules.append(rule)
         self._groups = list(groups.values())
+
+    @property
+    def groups(self) -> list[tuple[BatchRule, ...]]:
+        """The rules that share their facts, each group at the number that `gather` gives these."""
+        return [tuple(group.rules) for group in self._groups]
 
     def gather(self, kind: str, frame: pd.DataFrame) -> Facts:
         """The facts of one chunk's frame of a kind (`rules` for the run's own counts). Changes nothing here, so that a worker can do it."""
@@ -143,7 +148,7 @@ class BatchJudge:
         """Settle the facts and have Great Expectations judge them, one suite a record kind."""
         tables = self.settle()
         failed: dict[str, npt.NDArray[np.bool_]] = {}
-        applies = {rule.code: _applies(rule, tables[rule.code]) for rule in self._rules if rule.code in tables}
+        applies = {rule.code: applies_to(rule, tables[rule.code]) for rule in self._rules if rule.code in tables}
         for kind in dict.fromkeys(rule.of for rule in self._rules):
             asked = [rule for rule in self._rules if rule.of == kind and applies.get(rule.code, np.zeros(0, dtype=bool)).any()]
             if asked:
@@ -157,7 +162,7 @@ class BatchJudge:
             judged, bad = applies.get(rule.code, np.zeros(0, dtype=bool)), failed.get(rule.code, np.zeros(0, dtype=bool))
             counts[rule.code] = Counts(int(len(bad) - bad.sum()), int(bad.sum()), int(len(judged) - judged.sum()))
             if bad.any():
-                findings.append(_findings(rule, tables[rule.code][judged][bad]))
+                findings.append(of_rows(rule, tables[rule.code][judged][bad]))
         return Conclusion(_all(findings), counts)
 
     def _with_earlier(self, group: _Group) -> pd.DataFrame:
@@ -165,7 +170,7 @@ class BatchJudge:
             return group.together()
         runs = [group.condensed().assign(run=0)] if group.pieces else []
         runs += [found[group.asks.code].assign(run=-age) for age, found in enumerate(self._earlier, start=1) if group.asks.code in found]
-        return _stacked([_packed(run) for run in runs])
+        return stacked([_packed(run) for run in runs])
 
 
 def _placed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -185,8 +190,8 @@ def _packed(facts: pd.DataFrame) -> pd.DataFrame:
     return facts.assign(**packed).reset_index(drop=True)
 
 
-def _stacked(pieces: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """The pieces below each other, with one set of categories a column."""
+def stacked(pieces: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Facts below each other, with one set of categories a column."""
     pieces = [piece for piece in pieces if len(piece)] or list(pieces[:1])
     if len(pieces) == 1:
         return pieces[0]
@@ -200,13 +205,15 @@ def _stacked(pieces: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _applies(rule: BatchRule, table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def applies_to(rule: BatchRule, table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which rows of a settled table a rule judges. bool, one a row."""
     if not len(table):
         return np.zeros(0, dtype=bool)
     return cast("npt.NDArray[np.bool_]", table[list(rule.looks_at)].notna().all(axis=1).to_numpy(dtype=bool))
 
 
-def _findings(rule: BatchRule, rows: pd.DataFrame) -> pd.DataFrame:
+def of_rows(rule: BatchRule, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a rule's settled table as what it found, with the columns of `FINDING_COLUMNS`."""
     fields = rows[[name for name in rows.columns if name not in PLACE]].astype(object)
     columns: dict[str, Any] = {"code": rule.code}
     columns["source"] = rows["source"].astype("str").fillna("") if "source" in rows else ""

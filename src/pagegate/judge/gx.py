@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pagegate.beside import beside_pyspark
 from pagegate.collection import importing
 from pagegate.model import BatchRule
 
@@ -39,12 +40,13 @@ def failing(kind: str, rules: Sequence[BatchRule], tables: Sequence[pd.DataFrame
     stacked = pd.concat([table[list(rule.looks_at)].assign(rule=rule.code) for rule, table in zip(rules, tables, strict=True)], ignore_index=True)
     with quietly(), own_project():
         batch = _whole_frame(kind).get_batch(batch_parameters={"dataframe": stacked})
-        results = {result.expectation_config.meta["code"]: result for result in batch.validate(_suite(kind, rules), result_format=_COMPLETE).results}
+        results = {result.expectation_config.meta["code"]: result for result in batch.validate(suite(kind, rules), result_format=_COMPLETE).results}
     ends = np.cumsum(lengths)
     return [_mask(rule, results[rule.code], int(end) - length, length) for rule, end, length in zip(rules, ends, lengths, strict=True)]
 
 
-def _suite(kind: str, rules: Sequence[BatchRule]) -> Any:
+def suite(kind: str, rules: Sequence[BatchRule]) -> Any:
+    """The suite of a record kind, over a table whose column `rule` says whose row each is."""
     import great_expectations as gx
     from great_expectations.expectations.row_conditions import Column
 
@@ -57,6 +59,18 @@ def _suite(kind: str, rules: Sequence[BatchRule]) -> Any:
             for rule in rules
         ],
     )
+
+
+def condition_of(expectation: Any, engine: Any, result_format: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The condition that rows fail an expectation by, as the engine has it, and the domain that it is asked in: what the expectation counts failing rows by."""
+    from great_expectations.validator.metric_configuration import MetricConfiguration
+    from great_expectations.validator.metrics_calculator import MetricsCalculator
+
+    name = expectation.map_metric
+    counted = expectation.get_validation_dependencies(execution_engine=engine, runtime_configuration={"result_format": dict(result_format)}).metric_configurations[f"{name}.unexpected_count"]
+    wanted = MetricConfiguration(f"{name}.condition", metric_domain_kwargs=counted.metric_domain_kwargs, metric_value_kwargs=counted.metric_value_kwargs)
+    condition, compute, accessor = MetricsCalculator(execution_engine=engine, show_progress_bars=False).get_metric(wanted)
+    return condition, {**compute, **accessor}
 
 
 @cache
@@ -107,7 +121,7 @@ def own_project(make: Callable[[], Any] = _context) -> Iterator[Any]:
 @contextmanager
 def quietly() -> Iterator[None]:
     """Import Great Expectations, and hide what its own modules are warned about; nobody who runs pagegate can mend it. Importing this module has turned its telemetry off."""
-    with warnings.catch_warnings():
+    with beside_pyspark(), warnings.catch_warnings():
         for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
             warnings.filterwarnings("ignore", category=category, module=r"great_expectations(\..*)?$")
         with importing():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,13 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pagegate.beside import beside_pyspark
 from pagegate.catalogue import Catalogue
 from pagegate.judge.ask import Asked, asked, with_columns
 from pagegate.model import Check, Limit, RecordKind
 
-with warnings.catch_warnings():
-    # Where pyspark is installed, importing pandera warns that pyspark does not know pandas 3; nothing here uses it. Some of it is imported with the first check.
-    warnings.filterwarnings("ignore", message="(?i).*pyspark.*")
+with beside_pyspark():  # some of it is imported with the first check
     import pandera.pandas as pa
 
     pa.DataFrameSchema.register_default_backends(pd.DataFrame)

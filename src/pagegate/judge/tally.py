@@ -65,6 +65,10 @@ class Tally:
             prints.append((first if ordinal == 1 else _hash(identity, ordinal)).hex())
         return prints
 
+    def forget(self) -> None:
+        """Let go of the findings so far, which somebody else keeps; their fingerprints go on being counted."""
+        self._tables.clear()
+
     def findings(self) -> pd.DataFrame:
         """All findings."""
         found = merge([_unpacked(table) for table in self._tables])
@@ -95,6 +99,16 @@ class Tally:
         """One row a rule: code, name, kind, severity, held, failed, not_applicable."""
         rows = [(rule.code, rule.name, rule.kind, rule.severity, *self._counts[rule.code]) for rule in self.rules]
         return pd.DataFrame(rows, columns=["code", "name", "kind", "severity", "held", "failed", "not_applicable"])
+
+
+def identity_of(parts: Iterable[Any]) -> str:
+    """What a finding is about, of its source, key, code and field; never a value, so that it survives a changed price."""
+    return "\x1f".join("" if part is None else str(part) for part in parts)
+
+
+def fingerprint(identity: str, ordinal: int) -> str:
+    """The fingerprint of the finding that is the `ordinal`-th of an identity, from 1."""
+    return _hash(identity, ordinal).hex()
 
 
 def _hash(identity: str, ordinal: int) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 import weakref
 from functools import partial
 from typing import Any, NamedTuple
@@ -11,13 +10,12 @@ import numpy as np
 import pandas as pd
 
 from pagegate.answers import Answers, kind_of
+from pagegate.beside import beside_pyspark
 from pagegate.catalogue import catalogue
 from pagegate.errors import UsageError
 from pagegate.model import BatchRule, RecordKind
 
-with warnings.catch_warnings():
-    # Where pyspark is installed, importing pandera warns that pyspark does not know pandas 3; nothing here uses it.
-    warnings.filterwarnings("ignore", message=".*pyspark.*")
+with beside_pyspark():
     import pandera.pandas as pa
     from pandera.api.extensions import register_check_method
 
