@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pagegate import spawning, workers
+from pagegate.__main__ import main
 from pagegate.chunk import LineText, RawChunk
 from pagegate.judging import Judging, Options
 from pagegate.records.read import read_all
@@ -51,6 +52,22 @@ def test_two_processes_say_byte_for_byte_what_one_says(folder: Path) -> None:
 
     assert told(folder, 2) == alone
     assert {(row["source"], row["record"]) for row in json.loads(alone)["findings"] if row["code"] == "Q101"} == {(name, number) for name in ("a.jsonl", "b.jsonl") for number in (0, 10, 20, 30)}
+
+
+@pytest.mark.parametrize("part", ["paths = 'a.jsonl'", "site = 'a.example.org'"])
+def test_what_a_part_ignores_of_the_whole_scrape_is_ignored_by_several_processes_too(folder: Path, part: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        twice = [json.dumps({"symbol": "FCHI", "price": price, "as_of": "2026-11-20T10:00:00Z", "url": f"https://{name}.example.org/{price}"}) for price in (8074, 8075, 8076, 8174)]
+        (folder / f"{name}.jsonl").write_text("\n".join(twice), encoding="utf-8")
+    (folder / "pagegate.toml").write_text(f"[[overrides]]\n{part}\nignore = ['B']\n", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    told = []
+    for jobs in ("1", "2"):
+        main(["check", "a.jsonl", "b.jsonl", "--select", "B102", "--format", "json", "--no-report", "--jobs", jobs, "--limit", "chunk_rows=3", "--as-of", "2026-11-20T12:00:00Z"])
+        told.append(json.loads(capsys.readouterr().out))
+
+    assert {finding["source"] for finding in told[0]["findings"]} == {"b.jsonl"}
+    assert told[0]["findings"] == told[1]["findings"]
 
 
 class Deadly:

@@ -18,7 +18,7 @@ from pagegate.chunk import Chunk, LineText, RawChunk
 from pagegate.config.allowed import Grant, Grants, Ledger
 from pagegate.config.in_force import InForce
 from pagegate.config.names import resolved
-from pagegate.config.rules import Asked, Parts, Piece, configured
+from pagegate.config.rules import Asked, Belonging, Parts, Piece, configured
 from pagegate.config.settings import Settings
 from pagegate.frames import beside, sources_of
 from pagegate.judge.findings import Found, of_answers, of_problems, table_of
@@ -60,7 +60,7 @@ class Told:
     """What the judging of one chunk told. It pickles.
 
     `records` counts the records of every kind by source, `counts` has (held, failed, not applicable, readable) by rule, `judged_under` the records judged by the key of their
-    allowance. `findings` are those of all rules, without fingerprints; they, `facts` and `frames` number the records of each source from 0 in this chunk. `frames` is empty unless the
+    allowance. `findings` are those of all rules, without fingerprints; they, `facts`, `frames` and `belongings` (to which parts of the configuration records belong) number the records of each source from 0 in this chunk. `frames` is empty unless the
     run keeps them, `stored` says whether a page came with its text.
     """
 
@@ -74,6 +74,7 @@ class Told:
     frames: Mapping[RecordKind, pd.DataFrame]
     stored: bool
     line_text: LineText
+    belongings: Mapping[RecordKind, Belonging]
 
 
 class Judging:
@@ -106,7 +107,8 @@ class Judging:
     def judged(self, chunk: Chunk) -> Told:
         """Ask every rule about records of the frames of one chunk."""
         answers = _Counts(Portrait.of(self.catalogue.rules.values()))
-        found = [one for piece in self.parts.pieces(chunk) for one in self._of_piece(piece, answers)]
+        pieces, belongings = self.parts.parted(chunk)
+        found = [one for piece in pieces for one in self._of_piece(piece, answers)]
         filled = {kind: frame for kind, frame in chunk.frames.items() if len(frame)}
         return Told(
             sources=tuple(dict.fromkeys([*chunk.sources, *chunk.problems["source"].dropna(), *chunk.empty, *(source for frame in filled.values() for source in sources_of(frame))])),
@@ -115,7 +117,7 @@ class Judging:
             facts={kind: self._batch.gather(kind, frame) for kind, frame in filled.items()} if self._batch is not None else {},
             frames=filled if self.options.keep_frames else {},
             stored="pages" in filled and any(filled["pages"][name].notna().any() for name in ("text", "html") if name in filled["pages"]),
-            line_text=chunk.line_text,
+            line_text=chunk.line_text, belongings=belongings,
         )
 
     def granted(self, found: list[Found], grants: Grants) -> list[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -69,6 +70,8 @@ class Run:
         if self._batch is not None:
             for kind, facts in judged.facts.items():
                 self._batch.take({group: self._numbered(kind, table) for group, table in facts.items()})
+        for kind, one in judged.belongings.items():
+            self.judging.parts.remember(kind, replace(one, records=None if one.records is None else self._numbered(kind, one.records)))
         for kind, frame in judged.frames.items():
             self._kept[kind].append(self._numbered(kind, frame))
         found = self.tally.add([self._numbered(str(kind), table) for kind, table in judged.findings.groupby("kind", sort=False)], judged.sources)

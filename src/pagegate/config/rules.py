@@ -36,6 +36,17 @@ class Piece:
     asked: Asked
 
 
+@dataclass(frozen=True)
+class Belonging:
+    """To which parts the records of one kind in a chunk belong, as bits.
+
+    `sources` has the parts that all records of a source belong to; `records`, where a part is told by its site, one row a record (`source`, `record`, `marks`).
+    """
+
+    sources: Mapping[str, int]
+    records: pd.DataFrame | None
+
+
 def configured(catalogue: Catalogue, severity: Mapping[str, Severity], limits: Mapping[str, Range]) -> Catalogue:
     """The catalogue with other severities and limits, by code. Rules that are not in it are passed over."""
     changed: dict[str, Rule] = {}
@@ -77,18 +88,25 @@ class Parts:
         self._sources: dict[RecordKind, dict[str, int]] = {kind: {} for kind in RECORD_KINDS}
         self._records: dict[RecordKind, list[pd.DataFrame]] = {kind: [] for kind in RECORD_KINDS}
 
-    def pieces(self, chunk: Chunk) -> Iterator[Piece]:
-        """A chunk by the parts that its records belong to: with no parts, the chunk itself."""
+    def parted(self, chunk: Chunk) -> tuple[list[Piece], dict[RecordKind, Belonging]]:
+        """A chunk by the parts that its records belong to, with no parts the chunk itself; and what is to be remembered of it."""
         if not self._parts:
-            yield Piece(chunk, self._made[0])
-            return
+            return [Piece(chunk, self._made[0])], {}
         frames = {kind: self._of_frame(kind, frame) for kind, frame in chunk.frames.items()}
-        for kind, marks in frames.items():
-            self._remember(kind, chunk.frames[kind], marks)
         problems = self._of_problems(chunk, frames)
+        pieces = []
         for fits in sorted({*(int(one) for marks in (*frames.values(), problems) for one in np.unique(marks))}):
             rows = {kind: np.flatnonzero(marks == fits) for kind, marks in frames.items()}
-            yield Piece(_cut(chunk, rows, problems == fits), self._rules(fits))
+            pieces.append(Piece(_cut(chunk, rows, problems == fits), self._rules(fits)))
+        return pieces, {kind: self._belonging(chunk.frames[kind], marks) for kind, marks in frames.items() if len(marks)}
+
+    def remember(self, kind: RecordKind, belonging: Belonging) -> None:
+        """Keep to which parts records belong; here they are numbered from the beginning of their sources."""
+        known = self._sources[kind]
+        for source, common in belonging.sources.items():
+            known[source] = known.get(source, common) & common
+        if belonging.records is not None:
+            self._records[kind].append(belonging.records)
 
     def of_batch(self, found: pd.DataFrame) -> Iterator[tuple[Asked, pd.DataFrame]]:
         """What rules about whole scrapes found, by the parts that it belongs to."""
@@ -118,13 +136,11 @@ class Parts:
             self._made[fits] = Asked(asked, tuple(made.rules[code] for code in sorted(ignored)), grants)
         return self._made[fits]
 
-    def _remember(self, kind: RecordKind, frame: pd.DataFrame, marks: npt.NDArray[np.int64]) -> None:
-        known = self._sources[kind]
-        for source, mine in pd.Series(marks).groupby(frame["source"].to_numpy(), sort=False):
-            common = int(np.bitwise_and.reduce(mine.to_numpy()))
-            known[str(source)] = known.get(str(source), common) & common
-        if any(part.site for part in self._parts):
-            self._records[kind].append(pd.DataFrame({"source": frame["source"].astype("str").array, "record": frame["record"].array, "marks": marks}))
+    def _belonging(self, frame: pd.DataFrame, marks: npt.NDArray[np.int64]) -> Belonging:
+        common = {str(source): int(np.bitwise_and.reduce(mine.to_numpy())) for source, mine in pd.Series(marks).groupby(frame["source"].to_numpy(), sort=False)}
+        if not any(part.site for part in self._parts):
+            return Belonging(common, None)
+        return Belonging(common, pd.DataFrame({"source": frame["source"].astype("str").array, "record": frame["record"].array, "marks": marks}))
 
     def _of_found(self, kind: RecordKind, found: pd.DataFrame) -> npt.NDArray[np.int64]:
         sources = self._sources[kind]

@@ -58,6 +58,9 @@ class Cut:
 
 def cut(pages: Strings) -> Cut:
     """Cut pages into lines. CR, LF and CRLF all end a line; other control characters count as spaces."""
+    if not len(pages):
+        none = np.zeros(0, dtype=np.int64)
+        return Cut(pages, none, none, none, none, none, none, none)
     pages, breaks = _breaks(pages)
     offsets, data = octets.buffers(pages)
     count, own = len(pages), np.searchsorted(breaks, offsets[:-1]) + np.arange(len(pages))
