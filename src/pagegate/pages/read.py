@@ -124,7 +124,7 @@ def _places(where: pd.DataFrame, found: Segments, html_spots: Spots) -> pd.DataF
     segment = where["segment"].to_numpy(dtype=np.int64)
     line, column = html_spots(found.page[segment], found.line[segment], found.column[segment] + where["offset"].to_numpy(dtype=np.int64))
     return pd.DataFrame({
-        "row": where["row"].to_numpy(dtype=np.int64), "field": where["field"].to_numpy(), "line": line, "column": column, "text": where["text"].to_numpy(),
+        "row": where["row"].to_numpy(dtype=np.int64), "field": where["field"].array, "line": line, "column": column, "text": where["text"].array,
     }, columns=_PLACE)
 
 

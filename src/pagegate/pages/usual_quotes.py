@@ -64,7 +64,7 @@ class Usual:
         texts = pa.concat_arrays([self.part(begin, end) for begin, end in parts.values()])
         count = len(self.rows)
         return pd.DataFrame({
-            "row": np.tile(np.arange(count), len(parts)), "field": np.repeat(np.array(list(parts), dtype=object), count), "segment": np.tile(segment, len(parts)),
+            "row": np.tile(np.arange(count), len(parts)), "field": pd.array(list(parts), dtype="str").repeat(count), "segment": np.tile(segment, len(parts)),
             "offset": np.concatenate([begin for begin, _ in parts.values()]), "text": _column(texts),
         })
 
