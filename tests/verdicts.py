@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from pagegate import outputs
 from pagegate.model import LETTERS, SEVERITIES
 from pagegate.verdict import PRIVATE, PUBLISHED, Verdict
 
@@ -84,3 +86,15 @@ def hostile() -> Verdict:
     """A verdict with everything that a page can do to a reader, in every field that a page can reach."""
     evil: dict[str, Any] = {"source": EVIL, "key": EVIL, "message": EVIL, "hint": EVIL, "text": EVIL, "fields": {EVIL: EVIL, "half": "\ud800"}, "excerpt": ((1, EVIL), (2, EVIL * 40)), "line": 1}
     return verdict([finding(**evil), finding("W301", "dew-point-above-air", "warning", **{**evil, "fingerprint": EVIL, "line": None, "column": None})], sources=2)
+
+
+def told(judged: Verdict, form: str = "text", **options: Any) -> str:
+    """What a format says of a verdict."""
+    stream = io.StringIO()
+    outputs.write(form, judged, stream, outputs.Options(**options))
+    return stream.getvalue()
+
+
+def many(number: int, **changed: Any) -> list[dict[str, Any]]:
+    """So many findings, line by line."""
+    return [finding(line=n + 1, fingerprint=str(n), **changed) for n in range(number)]
