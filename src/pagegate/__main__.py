@@ -39,14 +39,22 @@ def program() -> NoReturn:
     import gc
     import os
 
+    for name in ("stdout", "stderr"):  # closed by who began the process: what is said there goes nowhere
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
     gc.freeze()  # the first of what stays to the end: see pagegate.collection
-    status = main()
-    atexit._run_exitfuncs()  # noqa: SLF001  it has no other name
     try:
+        status = main()
+        atexit._run_exitfuncs()  # noqa: SLF001  it has no other name
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
-    except (OSError, ValueError):
+    except BrokenPipeError:
+        os._exit(141)
+    except OSError as error:
+        os.write(2, f"pagegate: cannot write the output: {error.strerror}\n".encode())
+        os._exit(2)
+    except ValueError:
         sys.exit(status)
     os._exit(status)
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pagegate import outputs
-from pagegate.cli import on_spark
 from pagegate.cli import options as shared
 from pagegate.cli.configured import configured, found
 from pagegate.collection import importing
@@ -56,14 +55,12 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     """
     settings = configured(options)
     _refuse_places(options)
-    paths, urls = on_spark.divided(paths, options)
-    sources = [] if urls and not paths else found(paths, settings, "nothing to check")
     from pagegate.sources.stream import Limits
 
     limits = Limits.named(options["limit"])
-    on_spark.refuse(options, sources, parts=bool(settings.parts))
-    if options["engine"] == "spark":
-        return on_spark.check(sources, urls, options, _asked(options, settings, limits, dt.datetime.now(dt.UTC), None), _write)
+    if options["engine"] == "spark" or options["findings"] is not None:
+        return _on_spark(paths, options, settings, limits)
+    sources = found(paths, settings, "nothing to check")
     from pagegate.cli.unread import tell
 
     if tell(sources, options, settings, limits):
@@ -93,6 +90,16 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
             click.echo(f"pagegate: {keeper.trouble}; the verdict stands, and this run is not remembered", err=True)
             return WRONG_USAGE if verdict.passed else 1
     return 0 if verdict.passed else 1
+
+
+def _on_spark(paths: tuple[str, ...], options: dict[str, Any], settings: Settings, limits: Limits) -> int:
+    """The run on a cluster, and what it was asked to write."""
+    from pagegate.cli import on_spark
+
+    here, urls = on_spark.divided(paths, options)
+    sources = [] if urls and not here else found(here, settings, "nothing to check")
+    on_spark.refuse(options, sources, parts=bool(settings.parts))
+    return on_spark.check(sources, urls, options, _asked(options, settings, limits, dt.datetime.now(dt.UTC), None), _write)
 
 
 def _refuse_places(options: dict[str, Any]) -> None:

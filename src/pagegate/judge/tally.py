@@ -117,20 +117,18 @@ def _hash(identity: str, ordinal: int) -> bytes:
 
 def _in_order(found: pd.DataFrame, sources: Iterable[str]) -> npt.NDArray[np.int64]:
     """The order of a chunk's findings: source by source, as a reader meets them, so that it is the same wherever chunks are cut. What is said of no line or record stands last in its source."""
-    line, column, record = (_numbers(found[name], np.inf) for name in ("line", "column", "record"))
-    if found["page"].notna().any():
-        line += _numbers(found["page_line"], 0) / 1e9
+    line, page, page_line, column, record = (_numbers(found[name]) for name in ("line", "page", "page_line", "column", "record"))
     at, names = pd.factorize(found["source"])
     rank = {name: place for place, name in enumerate(dict.fromkeys([*sources, *names]))}
     source = np.append([rank[name] for name in names], len(rank))[at]  # those of no source behind all others
     code, _ = pd.factorize(found["code"], sort=True)
-    return np.lexsort((code, record, column, line, source))
+    return np.lexsort((code, record, column, page_line, page, line, source))
 
 
-def _numbers(column: pd.Series[Any], unknown: float) -> npt.NDArray[np.float64]:
-    """Places as numbers, `unknown` where there is none."""
+def _numbers(column: pd.Series[Any]) -> npt.NDArray[np.float64]:
+    """Places as numbers, behind all others where there is none."""
     there = column.notna().to_numpy(dtype=bool)
-    numbers = np.full(len(column), float(unknown))
+    numbers = np.full(len(column), np.inf)
     numbers[there] = column.to_numpy(dtype=object)[there].astype(float)
     return numbers
 

@@ -27,10 +27,14 @@ def refuse_missing_folder(path: Path) -> None:
 
 @contextlib.contextmanager
 def replacing_file(path: Path) -> Iterator[Path]:
-    """The path of a file to be written that takes the place of `path` in one step when the block ends well.
+    """The path of a file to be written that takes the place of `path` in one step when the block ends well. What a link leads to is replaced, and a device or a pipe is written to.
 
     Raises OSError if the folder cannot be made or written.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        yield path
+        return
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
     try:

@@ -59,7 +59,8 @@ def bodies(lines: Lines) -> Bodies:
 def within(values: Floats, first: Ints, last: Ints) -> Floats:
     """The sum of values from each `first` to each `last`; 0 where there is none."""
     summed = np.concatenate([[0.0], np.cumsum(values)])
-    sums: Floats = np.where(first < 0, 0.0, summed[np.maximum(last, -1) + 1] - summed[np.maximum(first, 0)])
+    # Words of scripts without spaces are parts of one, and what is left over of adding them up would tell where the chunk was cut.
+    sums: Floats = np.where(first < 0, 0.0, np.round(summed[np.maximum(last, -1) + 1] - summed[np.maximum(first, 0)], 6))
     return sums
 
 

@@ -20,6 +20,7 @@ from pagegate.records.json_items import TOO_DEEP, flat
 from pagegate.records.kind import kind_of, misfit, undecided
 from pagegate.records.native import from_python
 from pagegate.records.read import read_found
+from pagegate.records.values import whole
 from pagegate.sources.formats import Found, Item, Table, Trouble
 from pagegate.sources.sample import sample
 from pagegate.sources.stream import Limits
@@ -88,13 +89,18 @@ def of_frame(frame: pd.DataFrame, kind: AnyKind = "auto") -> RawChunk:
     if doubled:
         msg = f"the frame has {', '.join(sample(name, 40) for name in doubled[:5])} more than once: rename the columns, or drop all but one"
         raise UsageError(msg)
-    columns |= {name: frame.iloc[:, number].reset_index(drop=True) for number, name in enumerate(names)}
+    columns |= {name: _whole(frame.iloc[:, number].reset_index(drop=True)) for number, name in enumerate(names)}
     found = kind_of(columns) if kind == "auto" else kind
     if len(frame):
         _refuse(undecided(columns) if found is None else misfit(found, columns) or "")
     found = found or "pages"
     chunk = table_chunk(found, FRAME, Table(beside(columns, len(frame))), 0, paged=found == "pages")
     return dataclasses.replace(chunk, empty=() if len(frame) else (FRAME,))
+
+
+def _whole(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Objects without halves of surrogate pairs in their texts, which no text column can hold."""
+    return pd.Series([whole(value) for value in column], index=column.index, dtype=object, name=column.name) if column.dtype == object else column
 
 
 def _name(label: Any) -> str:

@@ -225,7 +225,7 @@ class SparkRun(Run):
 
 #: How findings stand in the order of the input; those of the whole scrape last, by their places.
 _ORDER = ("share", "at")
-_PLACES = ("line", "column", "record")
+_PLACES = ("line", "page", "page_line", "column", "record")
 
 
 def _in_order(found: Any) -> Any:
