@@ -14,6 +14,7 @@ import pyarrow as pa
 import pytest
 
 from pagegate import workers
+from pagegate.records import collect
 from pagegate.records.read import read_all
 from pagegate.run import Options, Run, judge_all
 from pagegate.sources.find import find
@@ -163,3 +164,12 @@ def test_findings_of_html_do_not_depend_on_where_chunks_are_cut_and_not_on_the_n
     assert {"quotes", "articles", "pages"} == {finding["kind"] for finding in whole["findings"]}
     assert json.dumps(told[3_000, 2]) == json.dumps(cut)
     assert json.dumps(whole) == json.dumps(cut)
+
+
+def test_chunks_are_no_larger_than_what_is_left_for_each_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collect, "_LEAST", 50)
+    (tmp_path / "q.jsonl").write_bytes("\n".join(json.dumps(record) for record in quotes()).encode())
+    sizes = [[len(chunk.raw) for chunk in read_all(find([str(tmp_path)], tmp_path), share=share)] for share in (None, lambda: 300, lambda: 0)]
+    assert sizes[0] == [16]
+    assert max(sizes[1]) in range(2, 6)
+    assert sizes[2] == [1] * 16

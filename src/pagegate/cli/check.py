@@ -18,6 +18,7 @@ from pagegate.collection import importing
 from pagegate.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     import pandas as pd
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pagegate.history.keeper import Keeper
     from pagegate.quarantine.run import Quarantine
     from pagegate.run import Options, Run
+    from pagegate.sources.cost import Meter
     from pagegate.sources.find import Source
     from pagegate.sources.stream import Limits
     from pagegate.verdict import Verdict
@@ -153,7 +155,7 @@ def _judged(sources: list[Source], options: dict[str, Any], settings: Settings, 
     meter = Meter()
     try:
         with Progress(sources, meter, shown=sys.stderr.isatty() and not (streamed and sys.stdout.isatty())) as progress:
-            chunks = progress.reading(read_all(sources, options["kind"], limits=limits, settings=run.options.settings, meter=meter))
+            chunks = progress.reading(read_all(sources, options["kind"], limits=limits, settings=run.options.settings, meter=meter, share=_share(sources, meter, jobs)))
             with closing(workers.judged(chunks, run.judging, jobs)) as coming:
                 for judged in coming:
                     found = run.take(judged)
@@ -186,6 +188,12 @@ def _asked(options: dict[str, Any], settings: Settings, limits: Limits, now: dt.
         batch=not options["no_batch"], allow_empty=options["allow_empty"], baseline=shared.known(options["baseline"], options["as_of"]),
         now=now, past=keeper.recall(now) if keeper else None,
     )
+
+
+def _share(sources: list[Source], meter: Meter, jobs: int) -> Callable[[], int] | None:
+    """How many bytes each of several processes has left, in half: so that none judges a whole chunk at the end while the others wait."""
+    whole = sum(source.size or 0 for source in sources)
+    return (lambda: (whole - meter.count) // (2 * jobs)) if jobs > 1 else None
 
 
 def _write(verdict: Verdict, options: dict[str, Any]) -> None:

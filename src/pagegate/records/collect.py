@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
@@ -24,16 +24,18 @@ from pagegate.sources.stream import Limits
 
 #: The most of a line that is shown.
 LONGEST_LINE = 2_000
+#: A chunk of fewer bytes costs more than two processes gain by it.
+_LEAST = 4 << 20
 
 
 class Pile:
     """Records of one kind and troubles, until they are a chunk."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Begin empty."""
+    def __init__(self, limits: Limits, share: Callable[[], int] | None = None) -> None:
+        """Begin empty. `share` says how many bytes would do for a chunk, if fewer than the limit."""
         self.kind: RecordKind | None = None
         self.feed: Feed | None = None
-        self._limits = limits
+        self._limits, self._share = limits, share
         self._clear()
 
     def _clear(self) -> None:
@@ -45,6 +47,7 @@ class Pile:
         self._sources: dict[str, None] = {}
         self._large = False
         self._size = 0
+        self._most = self._limits.chunk_bytes if self._share is None else min(self._limits.chunk_bytes, max(_LEAST, self._share()))
 
     @property
     def rows(self) -> int:
@@ -55,7 +58,7 @@ class Pile:
     def full(self) -> bool:
         """Whether it is time for a chunk."""
         rows, limits = len(self._items), self._limits
-        return rows >= limits.chunk_rows or self._size >= limits.chunk_bytes or rows * len(self._names) >= limits.chunk_cells or len(self._troubles) >= limits.chunk_rows
+        return rows >= limits.chunk_rows or self._size >= self._most or rows * len(self._names) >= limits.chunk_cells or len(self._troubles) >= limits.chunk_rows
 
     def parts(self, names: Iterable[str], *, large: bool) -> bool:
         """Whether a source whose records have these columns must not share the chunk. A large source shares one only with its like: what it has not got is not to look empty in it."""

@@ -46,15 +46,16 @@ def read(
 
 
 def read_all(  # noqa: PLR0913  what to read, how much at once, and by which configuration
-    sources: Iterable[Source], kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int | None = None, chunk_bytes: int | None = None, limits: Limits | None = None, *, settings: Settings | None = None, meter: Meter | None = None
+    sources: Iterable[Source], kind: RecordKind | Literal["auto"] = "auto", chunk_rows: int | None = None, chunk_bytes: int | None = None, limits: Limits | None = None, *, settings: Settings | None = None, meter: Meter | None = None,
+    share: Callable[[], int] | None = None,
 ) -> Iterator[RawChunk]:
     """The records of many sources, in order. Neighbours of one kind share a chunk, so that a folder of small pages is judged as columns.
 
-    What is read is counted on the `meter`, as it is stored. The feeds of `settings` bring the columns of their sources under pagegate's names; what they say of the kind goes before `kind`.
+    What is read is counted on the `meter`, as it is stored. `share` is asked before each chunk how many bytes would do, so that several processes end together: chunks are then smaller, down to 4 MiB. The feeds of `settings` bring the columns of their sources under pagegate's names; what they say of the kind goes before `kind`.
     """
     limits = limits or Limits()
     limits = replace(limits, chunk_rows=chunk_rows or limits.chunk_rows, chunk_bytes=chunk_bytes or limits.chunk_bytes)
-    chunks = _chunks(sources, None if kind == "auto" else kind, limits, settings or Settings(), meter)
+    chunks = _chunks(sources, None if kind == "auto" else kind, limits, settings or Settings(), meter, share)
     while True:
         with no_collection():
             chunk = next(chunks, None)
@@ -63,8 +64,8 @@ def read_all(  # noqa: PLR0913  what to read, how much at once, and by which con
         yield chunk
 
 
-def _chunks(sources: Iterable[Source], kind: RecordKind | None, limits: Limits, settings: Settings, meter: Meter | None) -> Iterator[RawChunk]:
-    pile = Pile(limits)
+def _chunks(sources: Iterable[Source], kind: RecordKind | None, limits: Limits, settings: Settings, meter: Meter | None, share: Callable[[], int] | None) -> Iterator[RawChunk]:  # noqa: PLR0913, PLR0917  what `read_all` takes
+    pile = Pile(limits, share)
     for source in sources:
         yield from _one(source, kind, pile, partial(Stream, limits=limits, meter=meter), settings.feed_of(source.name))
     yield from pile.chunks()
