@@ -58,20 +58,13 @@ class _Group:
     merge_at: int = field(default_factory=lambda: MANY)
     kept: pd.DataFrame = field(default_factory=pd.DataFrame)
     condensed_of: int = -1
-    known: bool = False
 
     @property
     def asks(self) -> BatchRule:
         """The rule that speaks for the group."""
         return self.rules[0]
 
-    @property
-    def filled(self) -> bool:
-        """Whether there are facts, of columns that some record had."""
-        return self.known and bool(self.pieces)
-
-    def take(self, facts: pd.DataFrame, *, known: bool) -> None:
-        self.known |= known
+    def take(self, facts: pd.DataFrame) -> None:
         self.pieces.append(facts)
         self.rows += len(facts)
         if self.rows >= self.merge_at:
@@ -118,24 +111,20 @@ class BatchJudge:
         return [tuple(group.rules) for group in self._groups]
 
     def gather(self, kind: str, frame: pd.DataFrame) -> Facts:
-        """The facts of one chunk's frame of a kind (`rules` for the run's own counts). Changes nothing here, so that a worker can do it.
-
-        Facts of columns that no record of the chunk has stand at the complement of their group's number: they count if another chunk has the columns.
-        """
+        """The facts of one chunk's frame of a kind (`rules` for the run's own counts). Changes nothing here, so that a worker can do it."""
         facts: dict[int, pd.DataFrame] = {}
         if not len(frame):
             return facts
         placed = _placed(frame)
         for number, group in enumerate(self._groups):
-            if group.asks.of == kind:
-                known = all(name in placed for name in group.asks.reads)
-                facts[number if known else ~number] = _packed(group.asks.gather(with_columns(placed, (*group.asks.reads, *group.asks.may_read))))
+            if group.asks.of == kind and all(name in placed for name in group.asks.reads):
+                facts[number] = _packed(group.asks.gather(with_columns(placed, group.asks.may_read)))
         return facts
 
     def take(self, facts: Facts) -> None:
         """Keep the facts of one chunk. Chunks must be taken in the order of the input."""
         for number, found in facts.items():
-            self._groups[max(number, ~number)].take(found, known=number >= 0)
+            self._groups[number].take(found)
 
     def add(self, kind: str, frame: pd.DataFrame) -> None:
         """Gather the facts of one chunk's frame of a kind, and keep them."""
@@ -143,14 +132,14 @@ class BatchJudge:
 
     def memory(self) -> dict[str, pd.DataFrame]:
         """The facts that rules want to see again in later runs, by the code of the rule."""
-        return {rule.code: group.condensed() for group in self._groups if group.asks.remembers and group.filled for rule in group.rules}
+        return {rule.code: group.condensed() for group in self._groups if group.asks.remembers and group.pieces for rule in group.rules}
 
     def settle(self) -> dict[str, pd.DataFrame]:
         """The tables to be judged, by the code of the rule; a rule without facts, or without the earlier runs that it remembers, has none."""
         tables: dict[str, pd.DataFrame] = {}
         for group in self._groups:
             remembered = group.asks.remembers and any(group.asks.code in found for found in self._earlier)
-            if remembered or (group.filled and not group.asks.remembers):
+            if remembered or (group.pieces and not group.asks.remembers):
                 facts = self._with_earlier(group).assign(judged_at=np.datetime64("NaT" if self._as_of is None else self._as_of, "us"))
                 tables |= {rule.code: rule.settle(facts).reset_index(drop=True) for rule in group.rules}
         return tables
@@ -179,7 +168,7 @@ class BatchJudge:
     def _with_earlier(self, group: _Group) -> pd.DataFrame:
         if not group.asks.remembers:
             return group.together()
-        runs = [group.condensed().assign(run=0)] if group.filled else []
+        runs = [group.condensed().assign(run=0)] if group.pieces else []
         runs += [found[group.asks.code].assign(run=-age) for age, found in enumerate(self._earlier, start=1) if group.asks.code in found]
         return stacked([_packed(run) for run in runs])
 

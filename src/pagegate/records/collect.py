@@ -36,6 +36,7 @@ class Pile:
         self.kind: RecordKind | None = None
         self.feed: Feed | None = None
         self._limits, self._share = limits, share
+        self._own: dict[str, None] = {}
         self._clear()
 
     def _clear(self) -> None:
@@ -71,18 +72,22 @@ class Pile:
     def begin(self, source: str, record: int, *, paged: bool, large: bool = False) -> None:
         """Say where the next records come from: `record` is the place of the first in its source; `paged`, whether each is a page of a feed; `large`, whether they are many."""
         self._large |= large
+        self._own = {}
         self._sources[source] = None
         self._runs.append(_Run(source, len(self._items), record, paged))
 
     def go_on(self, kind: RecordKind, source: str, record: int, *, paged: bool, large: bool) -> None:
-        """Begin a new chunk inside a source, as `begin` does."""
-        self.kind = kind
+        """Begin a new chunk inside a source, as `begin` does. A column that the source had before is one of the chunk, where it may be empty: that it was lost is for rules about the whole scrape to see."""
+        self.kind, had = kind, self._own
         self.begin(source, record, paged=paged, large=large)
+        self._own, self._names = had, dict(had)
 
     def add(self, item: Item) -> None:
         """Take a record."""
         self._items.append(item)
         self._size += item.size
+        if not item.fields.keys() <= self._own.keys():
+            self._own |= dict.fromkeys(item.fields)
         if not item.fields.keys() <= self._names.keys():
             self._names |= dict.fromkeys(item.fields)
 

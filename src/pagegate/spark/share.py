@@ -61,8 +61,6 @@ class ShareRun(Run):
         self.sums = Sums(portrait=self.portrait)
         self.gathered: list[Facts] = []
         self._fresh: list[Facts] = []
-        self._known: set[int] = set()
-        self._unknown: list[Facts] = []
         judge = self._batch
         self.slots = () if judge is None else slots(judge)
         self._here = {number: self.judging.batch_judge([rule.code for rule in slot.rules]) for number, slot in enumerate(self.slots) if slot.here}
@@ -84,18 +82,11 @@ class ShareRun(Run):
             at += len(found)
             for facts in self._fresh:
                 self._take_here(facts)
-                self._known |= {group for group in facts if group >= 0}
-                self._unknown.append({~group: table for group, table in facts.items() if group < 0})
             self.gathered += self._fresh
             self._fresh.clear()
             if sum(len(table) for facts in self.gathered for table in facts.values()) >= _MANY:
                 yield from self._facts(share, sent, buckets)
                 sent += 1
-        # What chunks say of columns that they have not counts where others of the share have them.
-        late = [{group: table for group, table in facts.items() if group in self._known} for facts in self._unknown]
-        for facts in late:
-            self._take_here(facts)
-        self.gathered += late
         yield from self._facts(share, sent, buckets)
         for number, judge in self._here.items():
             if judge is not None:
