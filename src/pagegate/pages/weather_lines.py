@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pagegate.pages import labels
+from pagegate.pages import labels, octets
 from pagegate.pages.arrow import Strings, matches, numpy, take
 from pagegate.pages.segments import Segments
 from pagegate.pages.weather_values import VALUE
@@ -31,9 +31,6 @@ _PAIR = rf"(?i:{labels.ANY_LABEL})[\s\x{{a0}}:：=|]*(?:{VALUE}|[?{{%°])"
 _LETTER_OF_WORD = (r"([0-9]\s?[°º˚]\s?|[0-9]\s)([CFcf]\p{Ll})", r"\1" + BREAK + r"\2")
 #: And `Temp minus 5` speaks of no minimum.
 _MINUS = (r"(?i)(minus|moins|menos)(\s?[0-9])", BREAK + r"\1\2")
-
-#: How the bar that terminals draw begins.
-_BAR = "│".encode()
 
 
 @dataclass(frozen=True)
@@ -89,12 +86,4 @@ def marked(texts: Strings) -> Strings:
 
 def may_be_fenced(texts: Strings) -> npt.NDArray[np.bool_]:
     """Which lines hold a tab, a bar or two blanks side by side: without these, none is a row of a table. Looks at their bytes, for hardly any line has them."""
-    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    octets = np.frombuffer(texts.buffers()[2] or b"", dtype=np.uint8)[: offsets[-1]]
-    blank = (octets == ord(" ")) | ((octets >= ord("\t")) & (octets <= ord("\r")))
-    there = (octets == ord("\t")) | (octets == ord("|"))
-    there[1:] |= blank[1:] & blank[:-1]
-    there[1:] |= (octets[:-1] == _BAR[0]) & (octets[1:] == _BAR[1])
-    result = np.zeros(len(texts), dtype=bool)
-    result[np.searchsorted(offsets, np.flatnonzero(there), side="right") - 1] = True
-    return result
+    return octets.holding(texts, "\t", "|", "│") | octets.doubled(texts, " ")
